@@ -1,0 +1,30 @@
+//! The vocabulary of AWS: accounts, ARNs, actions, Regions, principals, request context, instants and numbers.
+//!
+//! This crate is *not* about policies and decides nothing; it only gives names their shapes.
+//!
+//! ```
+//! use aws::{AccountId, Arn};
+//! let role = Arn::parse("arn:aws:iam::444455556666:role/VendorReadOnly").unwrap();
+//! assert_eq!(role.account(), "444455556666");
+//! assert_eq!(role.account_id(), AccountId::new("444455556666").ok());
+//! ```
+
+mod account;
+mod action;
+mod arn;
+mod context;
+mod decimal;
+mod principal;
+mod region;
+mod time;
+mod unique_id;
+
+pub use account::{AccountId, InvalidAccountId};
+pub use action::{ActionName, InvalidAction};
+pub use arn::{Arn, InvalidArn};
+pub use context::{ContextKey, ContextValues, RequestContext};
+pub use decimal::Decimal;
+pub use principal::{InvalidPrincipal, Principal, PrincipalKind};
+pub use region::{Partition, REGIONS, RegionFacts, RegionName, region_facts};
+pub use time::{InvalidTimestamp, Seconds, Timestamp};
+pub use unique_id::{AccessKeyKind, UniqueIdKind};
