@@ -1,0 +1,346 @@
+//! IAM users, groups, roles and customer managed policies.
+//!
+//! Not their ids: unique ids are made by the simulation from [`Role::created_by`] and [`User::created_by`].
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+use aws::{AccountId, Arn, Seconds};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    journal::EntryId,
+    names::{GroupName, IamPath, PolicyName, RoleName, UserName},
+    policy_text::PolicyText,
+    serial::{Keyed, is_default, text, text_list, text_option, text_set, unique_map},
+};
+
+/// Tags as key and value; keys keep their case.
+pub type Tags = BTreeMap<String, String>;
+
+/// Inline policies by name.
+pub type InlinePolicies = BTreeMap<PolicyName, PolicyText>;
+
+/// ARNs of attached managed policies, in the order of attaching.
+pub type AttachedPolicies = Vec<Arn>;
+
+/// An IAM user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct User {
+    /// Its name.
+    pub name: UserName,
+    /// Its path, part of its ARN.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub path: IamPath,
+    /// The groups it is in.
+    #[serde(default, with = "text_set", skip_serializing_if = "BTreeSet::is_empty")]
+    pub groups: BTreeSet<GroupName>,
+    /// Its inline policies.
+    #[serde(
+        default,
+        with = "unique_map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub inline_policies: InlinePolicies,
+    /// Its attached managed policies.
+    #[serde(default, with = "text_list", skip_serializing_if = "Vec::is_empty")]
+    pub attached_policies: AttachedPolicies,
+    /// The managed policy that bounds it (`EVAL-09`).
+    #[serde(default, with = "text_option", skip_serializing_if = "Option::is_none")]
+    pub permissions_boundary: Option<Arn>,
+    /// Its tags.
+    #[serde(
+        default,
+        with = "unique_map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub tags: Tags,
+    /// The journal entry that made it, `START` when the scenario began with it.
+    ///
+    /// A user deleted and made again has another creator, and so another unique id.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub created_by: EntryId,
+}
+
+/// An IAM group; it can hold policies but is never a principal (`EVAL-27`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Group {
+    /// Its name.
+    pub name: GroupName,
+    /// Its path, part of its ARN.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub path: IamPath,
+    /// Its inline policies.
+    #[serde(
+        default,
+        with = "unique_map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub inline_policies: InlinePolicies,
+    /// Its attached managed policies.
+    #[serde(default, with = "text_list", skip_serializing_if = "Vec::is_empty")]
+    pub attached_policies: AttachedPolicies,
+}
+
+/// An IAM role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Role {
+    /// Its name.
+    pub name: RoleName,
+    /// Its path, part of its ARN but not of its sessions' ARNs (`STS-22`).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub path: IamPath,
+    /// Who may assume it; `None` in a half-built world, where nobody may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trust_policy: Option<PolicyText>,
+    /// The longest session, 3,600 to 43,200 seconds (`STS-10`).
+    #[serde(default = "one_hour", skip_serializing_if = "is_one_hour")]
+    pub max_session_duration_seconds: Seconds,
+    /// Its inline policies.
+    #[serde(
+        default,
+        with = "unique_map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub inline_policies: InlinePolicies,
+    /// Its attached managed policies.
+    #[serde(default, with = "text_list", skip_serializing_if = "Vec::is_empty")]
+    pub attached_policies: AttachedPolicies,
+    /// The managed policy that bounds it (`EVAL-09`).
+    #[serde(default, with = "text_option", skip_serializing_if = "Option::is_none")]
+    pub permissions_boundary: Option<Arn>,
+    /// Its tags.
+    #[serde(
+        default,
+        with = "unique_map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub tags: Tags,
+    /// Whether a service owns it, which exempts it from SCPs and RCPs (`EVAL-06`, `EVAL-07`).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub service_linked: bool,
+    /// The journal entry that made it, `START` when the scenario began with it.
+    ///
+    /// A role deleted and made again has another creator, and so another unique id.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub created_by: EntryId,
+}
+
+/// A customer managed policy; only its default version is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ManagedPolicy {
+    /// Its name.
+    pub name: PolicyName,
+    /// Its path, part of its ARN.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub path: IamPath,
+    /// Its text.
+    pub text: PolicyText,
+}
+
+/// What in IAM can hold inline and attached policies.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
+pub enum IamIdentity {
+    /// A user.
+    User {
+        /// Its account.
+        #[serde(with = "text")]
+        account: AccountId,
+        /// Its name.
+        name: UserName,
+    },
+    /// A group.
+    Group {
+        /// Its account.
+        #[serde(with = "text")]
+        account: AccountId,
+        /// Its name.
+        name: GroupName,
+    },
+    /// A role.
+    Role {
+        /// Its account.
+        #[serde(with = "text")]
+        account: AccountId,
+        /// Its name.
+        name: RoleName,
+    },
+}
+
+/// What can carry tags.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
+pub enum TagHolder {
+    /// A user.
+    User {
+        /// Its account.
+        #[serde(with = "text")]
+        account: AccountId,
+        /// Its name.
+        name: UserName,
+    },
+    /// A role.
+    Role {
+        /// Its account.
+        #[serde(with = "text")]
+        account: AccountId,
+        /// Its name.
+        name: RoleName,
+    },
+    /// A resource.
+    Resource {
+        /// Its ARN.
+        #[serde(with = "text")]
+        arn: Arn,
+    },
+}
+
+impl Role {
+    /// A role without policies, tags and boundary, with the path `/` and sessions of at most one hour.
+    pub fn new(name: RoleName, trust_policy: PolicyText) -> Role {
+        Role {
+            name,
+            path: IamPath::root(),
+            trust_policy: Some(trust_policy),
+            max_session_duration_seconds: one_hour(),
+            inline_policies: InlinePolicies::new(),
+            attached_policies: AttachedPolicies::new(),
+            permissions_boundary: None,
+            tags: Tags::new(),
+            service_linked: false,
+            created_by: EntryId::START,
+        }
+    }
+
+    /// Its ARN in `account`.
+    pub fn arn(&self, account: &AccountId) -> String {
+        format!("arn:aws:iam::{account}:role{}{}", self.path, self.name)
+    }
+}
+
+impl User {
+    /// A user without policies, groups, tags and boundary, with the path `/`.
+    pub fn new(name: UserName) -> User {
+        User {
+            name,
+            path: IamPath::root(),
+            groups: BTreeSet::new(),
+            inline_policies: InlinePolicies::new(),
+            attached_policies: AttachedPolicies::new(),
+            permissions_boundary: None,
+            tags: Tags::new(),
+            created_by: EntryId::START,
+        }
+    }
+
+    /// Its ARN in `account`.
+    pub fn arn(&self, account: &AccountId) -> String {
+        format!("arn:aws:iam::{account}:user{}{}", self.path, self.name)
+    }
+}
+
+impl Group {
+    /// A group without policies, with the path `/`.
+    pub fn new(name: GroupName) -> Group {
+        Group {
+            name,
+            path: IamPath::root(),
+            inline_policies: InlinePolicies::new(),
+            attached_policies: AttachedPolicies::new(),
+        }
+    }
+
+    /// Its ARN in `account`.
+    pub fn arn(&self, account: &AccountId) -> String {
+        format!("arn:aws:iam::{account}:group{}{}", self.path, self.name)
+    }
+}
+
+impl ManagedPolicy {
+    /// A policy with the path `/`.
+    pub fn new(name: PolicyName, text: PolicyText) -> ManagedPolicy {
+        ManagedPolicy {
+            name,
+            path: IamPath::root(),
+            text,
+        }
+    }
+
+    /// Its ARN in `account`.
+    pub fn arn(&self, account: &AccountId) -> String {
+        format!("arn:aws:iam::{account}:policy{}{}", self.path, self.name)
+    }
+}
+
+impl IamIdentity {
+    /// The account it lives in.
+    pub fn account(&self) -> &AccountId {
+        match self {
+            IamIdentity::User { account, .. }
+            | IamIdentity::Group { account, .. }
+            | IamIdentity::Role { account, .. } => account,
+        }
+    }
+}
+
+/// `user `ops-lena``, for messages.
+impl fmt::Display for IamIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            IamIdentity::User { name, .. } => write!(f, "user `{name}`"),
+            IamIdentity::Group { name, .. } => write!(f, "group `{name}`"),
+            IamIdentity::Role { name, .. } => write!(f, "role `{name}`"),
+        }
+    }
+}
+
+fn one_hour() -> Seconds {
+    3600
+}
+
+fn is_one_hour(seconds: &Seconds) -> bool {
+    *seconds == one_hour()
+}
+
+impl Keyed for User {
+    type Key = UserName;
+    fn key(&self) -> UserName {
+        self.name.clone()
+    }
+}
+
+impl Keyed for Group {
+    type Key = GroupName;
+    fn key(&self) -> GroupName {
+        self.name.clone()
+    }
+}
+
+impl Keyed for Role {
+    type Key = RoleName;
+    fn key(&self) -> RoleName {
+        self.name.clone()
+    }
+}
+
+impl Keyed for ManagedPolicy {
+    type Key = PolicyName;
+    fn key(&self) -> PolicyName {
+        self.name.clone()
+    }
+}

@@ -1,0 +1,153 @@
+//! A scenario: the world at the start, its clock, and the calls worth repeating.
+//!
+//! Not what has happened since: that is the journal.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use aws::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    call::Call,
+    names::Slug,
+    policy_location::PolicyLocation,
+    quota::QUOTAS,
+    serial::{is_default, keyed, text},
+    session::SeededSession,
+    settings::ScenarioSettings,
+    world::World,
+};
+
+/// Everything a run starts from; cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Scenario {
+    /// Its title, of at most 120 characters; see [`clean_title`].
+    pub title: String,
+    /// What there is to see, in a sentence or two.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The clock at the start.
+    #[serde(with = "text")]
+    pub start: Timestamp,
+    /// What ids and simulated secrets are derived from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub seed: u32,
+    /// How the simulated cloud behaves where a scenario may choose.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub settings: ScenarioSettings,
+    /// The organization and the accounts.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub world: World,
+    /// Sessions issued before the start.
+    #[serde(default, with = "keyed", skip_serializing_if = "BTreeMap::is_empty")]
+    pub sessions: BTreeMap<Slug, Arc<SeededSession>>,
+    /// Saved requests, in the order of telling; no slug twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<Arc<SavedRequest>>,
+    /// What is switched off to see what would happen without it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub switched_off: BTreeSet<Switch>,
+}
+
+/// A call worth repeating.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SavedRequest {
+    /// What links name it by.
+    pub slug: Slug,
+    /// What people read.
+    pub title: String,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+    /// The call.
+    pub call: Call,
+}
+
+/// A policy, or one of its statements, that can be switched off.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Switch {
+    /// The policy.
+    pub location: PolicyLocation,
+    /// One statement of it, counted from 0; the whole policy when `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<u32>,
+}
+
+impl Scenario {
+    /// An empty scenario.
+    pub fn new(title: &str, start: Timestamp) -> Scenario {
+        Scenario {
+            title: clean_title(title),
+            description: String::new(),
+            start,
+            seed: 0,
+            settings: ScenarioSettings::default(),
+            world: World::default(),
+            sessions: BTreeMap::new(),
+            requests: Vec::new(),
+            switched_off: BTreeSet::new(),
+        }
+    }
+
+    /// A saved request.
+    pub fn request(&self, slug: &Slug) -> Option<&SavedRequest> {
+        self.requests
+            .iter()
+            .find(|request| request.slug == *slug)
+            .map(|request| &**request)
+    }
+
+    /// A session issued before the start.
+    pub fn session(&self, slug: &Slug) -> Option<&SeededSession> {
+        self.sessions.get(slug).map(|session| &**session)
+    }
+
+    /// Whether a policy, as a whole, takes part.
+    pub fn is_policy_on(&self, location: &PolicyLocation) -> bool {
+        !self
+            .switched_off
+            .iter()
+            .any(|off| off.statement.is_none() && off.location == *location)
+    }
+
+    /// Whether a statement of a policy takes part, counted from 0.
+    pub fn is_statement_on(&self, location: &PolicyLocation, statement: u32) -> bool {
+        !self.switched_off.iter().any(|off| {
+            off.location == *location && off.statement.is_none_or(|number| number == statement)
+        })
+    }
+}
+
+/// A title without control and direction-changing characters, cut at 120 characters.
+///
+/// A title from a link is a stranger's text: it must not be able to reorder the words around it.
+pub fn clean_title(title: &str) -> String {
+    let turns_text = |c: char| matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    title
+        .chars()
+        .filter(|c| !c.is_control() && !turns_text(*c))
+        .take(QUOTAS.title_characters)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_what_could_deceive() {
+        let check = |title: &str, expected: &str| assert_eq!(clean_title(title), expected);
+        check(
+            "Vendor access, missing ExternalId",
+            "Vendor access, missing ExternalId",
+        );
+        check("safe\u{202E}live\u{2069}\n", "safelive");
+        check(&"é".repeat(200), &"é".repeat(120));
+    }
+}
