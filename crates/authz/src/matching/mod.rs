@@ -1,0 +1,11 @@
+//! Whether one statement applies to a request, element by element.
+
+mod action;
+mod condition;
+mod principal;
+mod resource;
+mod statement;
+
+pub(crate) use condition::match_condition;
+pub(crate) use principal::Caller;
+pub(crate) use statement::{Scene, match_statement};
