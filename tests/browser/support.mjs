@@ -47,6 +47,7 @@ export async function open(t, options = {}) {
       timezoneId: "UTC",
     });
     await context.addInitScript(recordViolations);
+    await context.addInitScript(noticeMounting);
     t.after(() => context.close());
   }
   const page = await context.newPage();
@@ -60,6 +61,15 @@ function recordViolations() {
     if (event.effectiveDirective === "style-src-attr" && event.sourceFile === "") return;
     console.error(`policy violation: ${event.effectiveDirective} ${event.blockedURI} at ${event.sourceFile}`);
   });
+}
+
+// Runs in the page before its own scripts. Parsing only adds to `#app`; the application first takes the picture out.
+function noticeMounting() {
+  new MutationObserver((changes) => {
+    if (changes.some(({ target, removedNodes }) => target.id === "app" && removedNodes.length > 0)) {
+      globalThis.pictureReplaced = true;
+    }
+  }).observe(document, { childList: true, subtree: true });
 }
 
 function watch(page, server) {
@@ -99,10 +109,7 @@ export function assertClean(record) {
 
 /** Waits until the application stands in place of the picture painted before it. */
 export async function mounted(page) {
-  await page.waitForFunction(() => {
-    const app = document.getElementById("app");
-    return app !== null && app.querySelector("[data-static]") === null && app.childElementCount > 0;
-  });
+  await page.waitForFunction(() => globalThis.pictureReplaced === true);
 }
 
 /** What axe-core finds, as short lines of rule and place; WCAG 2.2 A and AA and its best practices. */
