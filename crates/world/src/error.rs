@@ -6,7 +6,7 @@ use std::fmt;
 
 /// The kinds of things an edit can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each variant is the noun it is called")]
+#[expect(missing_docs, reason = "each variant is the noun it is called")]
 pub enum Noun {
     Account,
     Organization,
