@@ -53,7 +53,7 @@ impl LayerKind {
         }
     }
 
-    /// The short name of the policy type: `scp`, `rcp`, `vpce`, `resource`, `trust`, `identity`, `boundary` or `session`.
+    /// The short name of the policy type, such as `scp`, `vpce` or `trust`.
     pub fn short_name(self) -> &'static str {
         match self {
             LayerKind::ResourceControlPolicies { .. } => "rcp",

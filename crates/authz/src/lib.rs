@@ -15,6 +15,13 @@ mod request;
 mod stack;
 mod steps;
 
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod reference;
+#[cfg(test)]
+mod tests;
+
 pub use evaluate::{decide, explain, matches_conditions};
 pub use explanation::{
     ConditionExplanation, ConditionOutcome, Deciding, Decision, ElementKind, ElementOutcome,

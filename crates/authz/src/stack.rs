@@ -122,7 +122,7 @@ pub enum NotInPlay {
     AwsManagedKey,
     /// `kms:RetireGrant` is exempt (`SCP-32`).
     RetireGrant,
-    /// The caller is a service, federated or anonymous: it is in no account, so only the resource's side decides (`EVAL-32`).
+    /// A service, federated or anonymous caller is in no account: only the resource's side decides (`EVAL-32`).
     CallerWithoutAccount,
     /// Nothing can be attached to a root user (`EVAL-30`).
     RootUser,

@@ -6,7 +6,9 @@ use policy::{Element, PatternOutcome, ResourcePattern};
 use crate::PatternValue;
 use crate::recorder::Recorder;
 
-/// Whether the element, negation included, matches the resource; a trust policy has none and means its role (`EVAL-45`).
+/// Whether the element, negation included, matches the resource.
+///
+/// A trust policy has none and means its role (`EVAL-45`).
 ///
 /// A pattern with a variable that has no value matches nothing, under `NotResource` too (`POL-32`).
 pub(crate) fn match_resource<R: Recorder>(

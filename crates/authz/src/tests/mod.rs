@@ -1,0 +1,5 @@
+//! Tests of the evaluator as a whole.
+
+mod agreement;
+mod golden;
+mod rules;
