@@ -3,4 +3,6 @@
 //! This crate is *not* part of the product; it holds only tests and the code that reads their data.
 
 #[cfg(test)]
+mod conformance;
+#[cfg(test)]
 mod regions;
