@@ -90,7 +90,7 @@ mod tests {
         );
         assert_eq!(
             size_limit(PolicyKind::Session).map(|limit| limit.counted(text)),
-            Some(16)
+            Some(15)
         );
     }
 }

@@ -144,8 +144,3 @@ fn outcome(matched: bool) -> PatternOutcome {
         PatternOutcome::NotMatched
     }
 }
-
-/// Compares an ARN with a pattern as the Arn operators do: part by part, the sixth part as a whole (`POL-23`).
-pub fn arn_like(pattern: &str, value: &str) -> bool {
-    Glob::new(pattern, Shape::ArnParts).matches(value)
-}
