@@ -1,0 +1,42 @@
+//! Every action that is no simulated operation: only its authorization is simulated.
+//!
+//! A call that touches several resources, such as ec2:RunInstances, is allowed when each of them is.
+
+use crate::{
+    ApiError, ApiResponse, AuthorizedResponse, NotModelled, RuleTrace,
+    record::Phase,
+    service::{ServiceFamily, canonical_action},
+    sts::OperationContext,
+};
+
+/// Authorizes the action for each resource; the first denial is the answer, the rest is recorded all the same.
+pub(crate) fn authorize_only(context: &mut OperationContext<'_>) -> Result<ApiResponse, ApiError> {
+    let authorizer = context.authorizer();
+    let call = &context.call.call;
+    let action = canonical_action(&call.action);
+    let outcome = if call.resources.is_empty() {
+        authorizer.authorize(&mut context.phases, &action, None, |_| {})
+    } else {
+        let mut outcome = Ok(());
+        for resource in &call.resources {
+            let one = authorizer.authorize(&mut context.phases, &action, Some(resource), |_| {});
+            outcome = outcome.and(one);
+        }
+        outcome
+    };
+    let rows = [
+        (NotModelled::StsOperation, ServiceFamily::of(action.service()) == ServiceFamily::Sts),
+        (NotModelled::VpcEndpointPolicy, context.call.origin.vpc_endpoint.is_some()),
+    ];
+    let rows: Vec<RuleTrace> =
+        rows.into_iter().filter(|(_, applies)| *applies).map(|(row, _)| RuleTrace::NotModelled(row)).collect();
+    if !rows.is_empty() {
+        context.phases.push(Phase::ServiceRules(rows));
+    }
+    outcome?;
+    let resources = match call.resources.as_slice() {
+        [] => vec!["*".to_owned()],
+        resources => resources.iter().map(ToString::to_string).collect(),
+    };
+    Ok(ApiResponse::Authorized(AuthorizedResponse { action, resources }))
+}
