@@ -375,3 +375,20 @@ proptest! {
         prop_assert_eq!(folded(&document), done);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// A document with any character changed is refused or reads as one that writes and reads back the same.
+    #[test]
+    fn a_changed_character_never_panics(at in any::<prop::sample::Index>(), new in "[ -~]") {
+        let mut characters: Vec<char> = write_document(&vendor_document()).chars().collect();
+        let at = at.index(characters.len());
+        characters[at] = new.chars().next().unwrap();
+        let json: String = characters.into_iter().collect();
+        if let Ok((document, _)) = read_document(&json) {
+            let text = write_document(&document);
+            prop_assert_eq!(read_document(&text).map(|(again, _)| again), Ok(document));
+        }
+    }
+}
