@@ -14,7 +14,7 @@ use world::{Command, Edit, Slug};
 use super::*;
 use crate::envelope::seal;
 
-const VENDOR: &str = include_str!("../../../data/scenarios/vendor-external-id.json");
+const VENDOR: &str = include_str!("../../../data/links/vendor-external-id.json");
 
 fn vendor() -> Document {
     read_document(VENDOR).unwrap().0

@@ -6,8 +6,8 @@ use aws::{AccountId, Arn};
 
 use crate::{Document, Edit, EntryId, Scenario, apply_edit, read_document};
 
-/// The built-in vendor scenario.
-pub(crate) const VENDOR: &str = include_str!("../../../data/scenarios/vendor-external-id.json");
+/// The vendor scenario as it was first published, which never changes.
+pub(crate) const VENDOR: &str = include_str!("../../../data/links/vendor-external-id.json");
 
 pub(crate) fn vendor_document() -> Document {
     read_document(VENDOR).unwrap().0
