@@ -21,7 +21,11 @@ pub struct ApiError {
 
 impl ApiError {
     fn new(code: &'static str, http_status: u16, message: impl Into<String>) -> ApiError {
-        ApiError { code, http_status: Some(http_status), message: message.into() }
+        ApiError {
+            code,
+            http_status: Some(http_status),
+            message: message.into(),
+        }
     }
 
     /// The error as the CLI and the SDK for Python print it (`CLI-10`), for an operation such as `AssumeRole`.
@@ -29,7 +33,10 @@ impl ApiError {
         match self.http_status {
             None => self.message.clone(),
             Some(_) => {
-                format!("An error occurred ({}) when calling the {operation} operation: {}", self.code, self.message)
+                format!(
+                    "An error occurred ({}) when calling the {operation} operation: {}",
+                    self.code, self.message
+                )
             }
         }
     }
@@ -37,7 +44,11 @@ impl ApiError {
     /// What the caller's tools say of parameters (`STS-83`).
     pub(crate) fn param_validation(problems: &[String]) -> ApiError {
         let message = format!("Parameter validation failed:\n{}", problems.join("\n"));
-        ApiError { code: "ParamValidation", http_status: None, message }
+        ApiError {
+            code: "ParamValidation",
+            http_status: None,
+            message,
+        }
     }
 
     /// What the service says of parameters (`STS-80` to `STS-82`, `STS-93`).
@@ -82,20 +93,30 @@ impl ApiError {
     pub(crate) fn invalid_credentials(family: ServiceFamily, temporary: bool) -> ApiError {
         const INVALID: &str = "The security token included in the request is invalid";
         match family {
-            ServiceFamily::Sts | ServiceFamily::Query => ApiError::new("InvalidClientTokenId", 403, INVALID),
-            ServiceFamily::Ec2 => {
-                ApiError::new("AuthFailure", 401, "AWS was not able to validate the provided access credentials")
+            ServiceFamily::Sts | ServiceFamily::Query => {
+                ApiError::new("InvalidClientTokenId", 403, INVALID)
             }
-            ServiceFamily::S3 if temporary => {
-                ApiError::new("InvalidToken", 400, "The provided token is malformed or otherwise invalid.")
-            }
+            ServiceFamily::Ec2 => ApiError::new(
+                "AuthFailure",
+                401,
+                "AWS was not able to validate the provided access credentials",
+            ),
+            ServiceFamily::S3 if temporary => ApiError::new(
+                "InvalidToken",
+                400,
+                "The provided token is malformed or otherwise invalid.",
+            ),
             ServiceFamily::S3 => ApiError::new(
                 "InvalidAccessKeyId",
                 403,
                 "The AWS Access Key Id you provided does not exist in our records.",
             ),
-            ServiceFamily::Json => ApiError::new("UnrecognizedClientException", 400, format!("{INVALID}.")),
-            ServiceFamily::RestJson => ApiError::new("UnrecognizedClientException", 403, format!("{INVALID}.")),
+            ServiceFamily::Json => {
+                ApiError::new("UnrecognizedClientException", 400, format!("{INVALID}."))
+            }
+            ServiceFamily::RestJson => {
+                ApiError::new("UnrecognizedClientException", 403, format!("{INVALID}."))
+            }
         }
     }
 
@@ -103,9 +124,13 @@ impl ApiError {
     pub(crate) fn expired(family: ServiceFamily) -> ApiError {
         const EXPIRED: &str = "The security token included in the request is expired";
         match family {
-            ServiceFamily::Sts | ServiceFamily::Query => ApiError::new("ExpiredToken", 403, EXPIRED),
+            ServiceFamily::Sts | ServiceFamily::Query => {
+                ApiError::new("ExpiredToken", 403, EXPIRED)
+            }
             ServiceFamily::Ec2 => ApiError::new("RequestExpired", 400, "Request has expired."),
-            ServiceFamily::S3 => ApiError::new("ExpiredToken", 400, "The provided token has expired."),
+            ServiceFamily::S3 => {
+                ApiError::new("ExpiredToken", 400, "The provided token has expired.")
+            }
             ServiceFamily::Json => ApiError::new("ExpiredTokenException", 400, EXPIRED),
             ServiceFamily::RestJson => ApiError::new("ExpiredTokenException", 403, EXPIRED),
         }
@@ -113,24 +138,38 @@ impl ApiError {
 
     /// An operation that must be signed and is not.
     pub(crate) fn signature_required() -> ApiError {
-        ApiError::new("MissingAuthenticationToken", 403, "Request is missing Authentication Token")
+        ApiError::new(
+            "MissingAuthenticationToken",
+            403,
+            "Request is missing Authentication Token",
+        )
     }
 }
 
 /// What a denied caller is told.
 ///
 /// `ordinal` counts the authorizations of the call, so that encoded messages differ.
-pub(crate) fn denial(world: &World, seed: u32, entry: EntryId, ordinal: u32, trace: &AuthorizationTrace) -> ApiError {
+pub(crate) fn denial(
+    world: &World,
+    seed: u32,
+    entry: EntryId,
+    ordinal: u32,
+    trace: &AuthorizationTrace,
+) -> ApiError {
     let action = &trace.purpose;
     let family = ServiceFamily::of(action.service());
-    if trace.explanation.deciding == Deciding::ServiceRule(ServiceRuleName::RootUserMayNotAssumeRoles) {
+    if trace.explanation.deciding
+        == Deciding::ServiceRule(ServiceRuleName::RootUserMayNotAssumeRoles)
+    {
         return ApiError::access_denied("Roles may not be assumed by root accounts.");
     }
     let audience = audience(world, trace);
     let sentence = sentence(trace, audience);
     match family {
         ServiceFamily::Sts | ServiceFamily::Query => ApiError::access_denied(sentence),
-        ServiceFamily::S3 if audience == Audience::Outsider => ApiError::new("AccessDenied", 403, "Access Denied"),
+        ServiceFamily::S3 if audience == Audience::Outsider => {
+            ApiError::new("AccessDenied", 403, "Access Denied")
+        }
         ServiceFamily::S3 => ApiError::access_denied(sentence),
         ServiceFamily::Ec2 => {
             let blob = ids::encoded_message(seed, entry, ordinal);
@@ -158,7 +197,9 @@ fn audience(world: &World, trace: &AuthorizationTrace) -> Audience {
         return Audience::SameAccount;
     }
     let member = |account: &Option<AccountId>| {
-        account.as_ref().is_some_and(|account| world.organization_of(account).is_some())
+        account
+            .as_ref()
+            .is_some_and(|account| world.organization_of(account).is_some())
     };
     if member(&trace.request.principal.account) && member(&trace.request.resource_account) {
         Audience::SameOrganization
@@ -208,10 +249,17 @@ fn context_of_denial(trace: &AuthorizationTrace, audience: Audience) -> Option<S
     }
     let (article, words) = type_words(layer);
     if explicit {
-        let suffix = deciding_policy_arn(trace).map(|arn| format!(": {arn}")).unwrap_or_default();
-        Some(format!("with an explicit deny in {article} {words}{suffix}"))
+        let suffix = deciding_policy_arn(trace)
+            .map(|arn| format!(": {arn}"))
+            .unwrap_or_default();
+        Some(format!(
+            "with an explicit deny in {article} {words}{suffix}"
+        ))
     } else {
-        Some(format!("because no {words} allows the {} action", trace.purpose))
+        Some(format!(
+            "because no {words} allows the {} action",
+            trace.purpose
+        ))
     }
 }
 

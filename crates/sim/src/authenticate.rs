@@ -8,7 +8,8 @@ use world::{CallerRef, EntryId, MfaState, TokenVersion, UserName};
 use crate::{
     ApiError, CloudState, ServiceFamily, ids,
     record::{
-        AuthenticationOutcome, AuthenticationRefusal, AuthenticationTrace, EndpointKind, EndpointTrace,
+        AuthenticationOutcome, AuthenticationRefusal, AuthenticationTrace, EndpointKind,
+        EndpointTrace,
     },
     session::Session,
 };
@@ -25,9 +26,16 @@ pub(crate) struct Caller {
 #[derive(Clone, Debug)]
 pub(crate) enum CallerKind {
     RootUser,
-    User { account: AccountId, name: UserName, mfa: MfaState },
+    User {
+        account: AccountId,
+        name: UserName,
+        mfa: MfaState,
+    },
     Session(Arc<Session>),
-    Service { source_arn: Option<Arn>, source_account: Option<AccountId> },
+    Service {
+        source_arn: Option<Arn>,
+        source_account: Option<AccountId>,
+    },
     Federated,
     Anonymous,
 }
@@ -78,15 +86,31 @@ pub(crate) fn authenticate(
         }
         CallerRef::Session(reference) => match state.session(reference) {
             Some(session) => authenticate_session(state, session, action, endpoint),
-            None => refused(None, None, AuthenticationRefusal::NoSuchSession, ApiError::invalid_credentials(family, true)),
+            None => refused(
+                None,
+                None,
+                AuthenticationRefusal::NoSuchSession,
+                ApiError::invalid_credentials(family, true),
+            ),
         },
-        CallerRef::Service { name, source_arn, source_account } => accepted(
+        CallerRef::Service {
+            name,
+            source_arn,
+            source_account,
+        } => accepted(
             None,
             AuthenticationOutcome::Service,
             Principal::service(name),
-            CallerKind::Service { source_arn: source_arn.clone(), source_account: source_account.clone() },
+            CallerKind::Service {
+                source_arn: source_arn.clone(),
+                source_account: source_account.clone(),
+            },
         ),
-        CallerRef::Federated(token) => unsigned(action, Principal::federated(&token.provider), CallerKind::Federated),
+        CallerRef::Federated(token) => unsigned(
+            action,
+            Principal::federated(&token.provider),
+            CallerKind::Federated,
+        ),
         CallerRef::Anonymous => unsigned(action, Principal::anonymous(), CallerKind::Anonymous),
     }
 }
@@ -98,7 +122,10 @@ fn accepted(
     kind: CallerKind,
 ) -> Authentication {
     Authentication {
-        trace: AuthenticationTrace { access_key_id, outcome },
+        trace: AuthenticationTrace {
+            access_key_id,
+            outcome,
+        },
         principal: Some(principal.clone()),
         caller: Ok(Caller { principal, kind }),
     }
@@ -111,7 +138,10 @@ fn refused(
     error: ApiError,
 ) -> Authentication {
     Authentication {
-        trace: AuthenticationTrace { access_key_id, outcome: AuthenticationOutcome::Refused(refusal) },
+        trace: AuthenticationTrace {
+            access_key_id,
+            outcome: AuthenticationOutcome::Refused(refusal),
+        },
         principal,
         caller: Err(error),
     }
@@ -121,11 +151,20 @@ fn refused(
 /// EC2 is never open to unsigned callers, other services leave it to their resource policies.
 fn unsigned(action: &aws::ActionName, principal: Principal, kind: CallerKind) -> Authentication {
     let family = ServiceFamily::of(action.service());
-    let by_token = action.is("sts:AssumeRoleWithSAML") || action.is("sts:AssumeRoleWithWebIdentity");
-    let signed_only = matches!(family, ServiceFamily::Sts | ServiceFamily::Query | ServiceFamily::Ec2);
+    let by_token =
+        action.is("sts:AssumeRoleWithSAML") || action.is("sts:AssumeRoleWithWebIdentity");
+    let signed_only = matches!(
+        family,
+        ServiceFamily::Sts | ServiceFamily::Query | ServiceFamily::Ec2
+    );
     if signed_only && !by_token {
         let error = ApiError::signature_required();
-        return refused(None, Some(principal), AuthenticationRefusal::SignatureRequired, error);
+        return refused(
+            None,
+            Some(principal),
+            AuthenticationRefusal::SignatureRequired,
+            error,
+        );
     }
     accepted(None, AuthenticationOutcome::Unsigned, principal, kind)
 }
@@ -141,12 +180,27 @@ fn authenticate_root_user(
     let key = ids::long_term_key(state.scenario.seed, EntryId::START, &account.root_arn());
     if state.world().account(account).is_none() {
         let error = ApiError::invalid_credentials(family, false);
-        return refused(Some(key), Some(principal), AuthenticationRefusal::NoSuchAccount, error);
+        return refused(
+            Some(key),
+            Some(principal),
+            AuthenticationRefusal::NoSuchAccount,
+            error,
+        );
     }
     if let Some(refusal) = region_refusal(state, account, action, endpoint) {
-        return refused(Some(key), Some(principal), refusal, ApiError::invalid_credentials(family, false));
+        return refused(
+            Some(key),
+            Some(principal),
+            refusal,
+            ApiError::invalid_credentials(family, false),
+        );
     }
-    accepted(Some(key), AuthenticationOutcome::LongTerm, principal, CallerKind::RootUser)
+    accepted(
+        Some(key),
+        AuthenticationOutcome::LongTerm,
+        principal,
+        CallerKind::RootUser,
+    )
 }
 
 fn authenticate_user(
@@ -165,7 +219,12 @@ fn authenticate_user(
             None => AuthenticationRefusal::NoSuchAccount,
             Some(_) => AuthenticationRefusal::NoSuchUser,
         };
-        return refused(None, None, refusal, ApiError::invalid_credentials(family, false));
+        return refused(
+            None,
+            None,
+            refusal,
+            ApiError::invalid_credentials(family, false),
+        );
     };
     let principal = Principal::iam_user(arn.clone());
     // A sign-in without or with MFA gives temporary credentials of the user itself (`EVAL-12`).
@@ -176,9 +235,18 @@ fn authenticate_user(
         ids::long_term_key(state.scenario.seed, user.created_by, arn.as_str())
     };
     if let Some(refusal) = region_refusal(state, account, action, endpoint) {
-        return refused(Some(key), Some(principal), refusal, ApiError::invalid_credentials(family, temporary));
+        return refused(
+            Some(key),
+            Some(principal),
+            refusal,
+            ApiError::invalid_credentials(family, temporary),
+        );
     }
-    let kind = CallerKind::User { account: account.clone(), name: name.clone(), mfa };
+    let kind = CallerKind::User {
+        account: account.clone(),
+        name: name.clone(),
+        mfa,
+    };
     accepted(Some(key), AuthenticationOutcome::LongTerm, principal, kind)
 }
 
@@ -193,22 +261,30 @@ fn authenticate_session(
     let principal = Some(session.principal.clone());
     let invalid = || ApiError::invalid_credentials(family, true);
     let role = state.world().role_by_arn(&session.role_arn);
-    let same_role = role.is_some_and(|(account, role)| ids::role_id(state.scenario.seed, &account.id, role) == session.role_id);
+    let same_role = role.is_some_and(|(account, role)| {
+        ids::role_id(state.scenario.seed, &account.id, role) == session.role_id
+    });
     if !same_role {
         return refused(key, principal, AuthenticationRefusal::NoSuchRole, invalid());
     }
     if state.now < session.issued_at {
-        let refusal = AuthenticationRefusal::NotYetIssued { issued_at: session.issued_at };
+        let refusal = AuthenticationRefusal::NotYetIssued {
+            issued_at: session.issued_at,
+        };
         return refused(key, principal, refusal, invalid());
     }
     if session.is_expired(state.now) {
-        let refusal = AuthenticationRefusal::Expired { expired_at: session.expires_at };
+        let refusal = AuthenticationRefusal::Expired {
+            expired_at: session.expires_at,
+        };
         return refused(key, principal, refusal, ApiError::expired(family));
     }
     if let Some(region) = opt_in_region(endpoint)
         && session.token_version == TokenVersion::Version1
     {
-        let refusal = AuthenticationRefusal::TokenVersion { region: region.clone() };
+        let refusal = AuthenticationRefusal::TokenVersion {
+            region: region.clone(),
+        };
         return refused(key, principal, refusal, invalid());
     }
     if let Some(account) = session.account()
@@ -221,11 +297,18 @@ fn authenticate_session(
         seconds_left: session.seconds_left(state.now),
         token_version: session.token_version,
     };
-    accepted(key, outcome, session.principal.clone(), CallerKind::Session(Arc::clone(session)))
+    accepted(
+        key,
+        outcome,
+        session.principal.clone(),
+        CallerKind::Session(Arc::clone(session)),
+    )
 }
 
 fn opt_in_region(endpoint: &EndpointTrace) -> Option<&RegionName> {
-    endpoint.region().filter(|region| region_facts(region.as_str()).is_some_and(|facts| facts.opt_in))
+    endpoint
+        .region()
+        .filter(|region| region_facts(region.as_str()).is_some_and(|facts| facts.opt_in))
 }
 
 /// Why the caller's account cannot use the endpoint's Region.
@@ -240,17 +323,26 @@ fn region_refusal(
     let region = endpoint.region()?;
     let partition = region_facts(region.as_str())?.partition;
     if partition != aws::Partition::Aws {
-        return Some(AuthenticationRefusal::AnotherPartition { region: region.clone() });
+        return Some(AuthenticationRefusal::AnotherPartition {
+            region: region.clone(),
+        });
     }
-    let other_account = matches!(endpoint.kind, EndpointKind::StsRegional(_)) && action.is("sts:AssumeRole");
+    let other_account =
+        matches!(endpoint.kind, EndpointKind::StsRegional(_)) && action.is("sts:AssumeRole");
     if other_account || is_region_enabled(state, account, region) {
         return None;
     }
-    Some(AuthenticationRefusal::RegionNotEnabled { region: region.clone() })
+    Some(AuthenticationRefusal::RegionNotEnabled {
+        region: region.clone(),
+    })
 }
 
 /// Whether an account may use a Region: it is on by default, or the account has opted in (`REGION-01`).
-pub(crate) fn is_region_enabled(state: &CloudState, account: &AccountId, region: &RegionName) -> bool {
+pub(crate) fn is_region_enabled(
+    state: &CloudState,
+    account: &AccountId,
+    region: &RegionName,
+) -> bool {
     match region_facts(region.as_str()) {
         Some(facts) if facts.opt_in => state
             .world()

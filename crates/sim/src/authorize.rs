@@ -36,10 +36,20 @@ impl Authorizer<'_> {
     ) -> Result<(), ApiError> {
         let action = canonical_action(action);
         let (target, notes) = target(self.state, &action, resource);
-        let mut keys = request_keys(self.state, self.caller, self.call, self.requested_region, &target);
+        let mut keys = request_keys(
+            self.state,
+            self.caller,
+            self.call,
+            self.requested_region,
+            &target,
+        );
         add_keys(&mut keys);
-        mark_absent(&mut keys, target.is_role && action.service().eq_ignore_ascii_case("sts"));
-        let SourcedStack { stack, sources } = stack_for(self.state, self.policies, self.caller, &action, &target);
+        mark_absent(
+            &mut keys,
+            target.is_role && action.service().eq_ignore_ascii_case("sts"),
+        );
+        let SourcedStack { stack, sources } =
+            stack_for(self.state, self.policies, self.caller, &action, &target);
         let request = authz::Request {
             principal: self.caller.principal.clone(),
             action: action.clone(),
@@ -58,22 +68,46 @@ impl Authorizer<'_> {
             provenance: keys.provenance,
             notes,
         };
-        let before = phases.iter().filter(|phase| matches!(phase, Phase::Authorization(_))).count();
+        let before = phases
+            .iter()
+            .filter(|phase| matches!(phase, Phase::Authorization(_)))
+            .count();
         let ordinal = u32::try_from(before).unwrap_or(u32::MAX);
-        let denied = (!allowed)
-            .then(|| denial(self.state.world(), self.state.scenario.seed, self.entry, ordinal, &trace));
+        let denied = (!allowed).then(|| {
+            denial(
+                self.state.world(),
+                self.state.scenario.seed,
+                self.entry,
+                ordinal,
+                &trace,
+            )
+        });
         phases.push(Phase::Authorization(Box::new(trace)));
         denied.map_or(Ok(()), Err)
     }
 }
 
 /// What the world knows of a resource.
-fn target(state: &CloudState, action: &ActionName, resource: Option<&Arn>) -> (Target, Vec<AuthorizationNote>) {
+fn target(
+    state: &CloudState,
+    action: &ActionName,
+    resource: Option<&Arn>,
+) -> (Target, Vec<AuthorizationNote>) {
     let Some(arn) = resource else {
-        return (Target { resource: "*".to_owned(), ..Target::default() }, Vec::new());
+        return (
+            Target {
+                resource: "*".to_owned(),
+                ..Target::default()
+            },
+            Vec::new(),
+        );
     };
     let world = state.world();
-    let mut target = Target { resource: arn.to_string(), account: arn.account_id(), ..Target::default() };
+    let mut target = Target {
+        resource: arn.to_string(),
+        account: arn.account_id(),
+        ..Target::default()
+    };
     let mut notes = Vec::new();
     if arn.service() == "iam" && arn.resource().starts_with("role/") {
         target.is_role = true;
@@ -100,7 +134,7 @@ fn target(state: &CloudState, action: &ActionName, resource: Option<&Arn>) -> (T
     (target, notes)
 }
 
-/// Only resources with an owner that the ARN does not tell, or that usually carry a policy, are missed when absent.
+/// A bucket's owner and a key's policy are known only from the world, so their absence is worth a word.
 fn is_expected_in_world(action: &ActionName, arn: &Arn) -> bool {
-    arn.account_id().is_none() || action.service().eq_ignore_ascii_case("kms")
+    arn.service() == "s3" || action.service().eq_ignore_ascii_case("kms")
 }

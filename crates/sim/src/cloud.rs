@@ -18,7 +18,10 @@ pub struct CloudState {
 impl CloudState {
     /// The state a scenario starts from.
     pub fn start(scenario: &Scenario) -> CloudState {
-        let sessions = scenario.sessions.values().filter_map(|seeded| Session::seeded(scenario, seeded));
+        let sessions = scenario
+            .sessions
+            .values()
+            .filter_map(|seeded| Session::seeded(scenario, seeded));
         CloudState {
             now: scenario.start,
             sessions: Arc::new(sessions.map(Arc::new).collect()),
@@ -48,7 +51,9 @@ impl CloudState {
 
     /// A session by what issued it.
     pub fn session(&self, session: &SessionRef) -> Option<&Arc<Session>> {
-        self.sessions.iter().find(|known| known.reference == *session)
+        self.sessions
+            .iter()
+            .find(|known| known.reference == *session)
     }
 
     /// The unique id of a user (`AIDA…`), `None` when there is no such user.

@@ -72,7 +72,11 @@ impl Keys {
 
     /// A multivalued key whose values the caller chose by a parameter.
     pub(crate) fn sent_many(&mut self, key: &str, values: impl IntoIterator<Item = String>) {
-        self.set(key, ContextValues::many(values), KeyProvenance::SentByCaller);
+        self.set(
+            key,
+            ContextValues::many(values),
+            KeyProvenance::SentByCaller,
+        );
     }
 }
 
@@ -90,7 +94,8 @@ const OFTEN_ASKED_FOR: &[&str] = &[
 ];
 
 /// Keys of AssumeRole that are present only when the parameter was sent.
-const OFTEN_ASKED_FOR_IN_ASSUME_ROLE: &[&str] = &["aws:TagKeys", "sts:ExternalId", "sts:SourceIdentity"];
+const OFTEN_ASKED_FOR_IN_ASSUME_ROLE: &[&str] =
+    &["aws:TagKeys", "sts:ExternalId", "sts:SourceIdentity"];
 
 /// The keys of one request; parameters of the operation are added by the operation itself.
 pub(crate) fn request_keys(
@@ -120,10 +125,15 @@ pub(crate) fn request_keys(
 
 /// Marks the keys that are not there, so that they can be shown as absent.
 pub(crate) fn mark_absent(keys: &mut Keys, assumes_role: bool) {
-    let more = if assumes_role { OFTEN_ASKED_FOR_IN_ASSUME_ROLE } else { &[] };
+    let more = if assumes_role {
+        OFTEN_ASKED_FOR_IN_ASSUME_ROLE
+    } else {
+        &[]
+    };
     for name in OFTEN_ASKED_FOR.iter().chain(more) {
         if keys.context.get(name).is_none() {
-            keys.provenance.insert(ContextKey::new(name), KeyProvenance::Absent);
+            keys.provenance
+                .insert(ContextKey::new(name), KeyProvenance::Absent);
         }
     }
 }
@@ -151,7 +161,10 @@ fn principal_keys(keys: &mut Keys, state: &CloudState, caller: &Caller) {
     };
     keys.aws_if("aws:PrincipalType", principal_type);
     let is_service = matches!(principal.kind, PrincipalKind::Service { .. });
-    let signed = !matches!(principal.kind, PrincipalKind::Anonymous | PrincipalKind::Federated { .. });
+    let signed = !matches!(
+        principal.kind,
+        PrincipalKind::Anonymous | PrincipalKind::Federated { .. }
+    );
     if signed {
         keys.aws("aws:PrincipalIsAWSService", is_service.to_string());
     }
@@ -169,12 +182,18 @@ fn principal_keys(keys: &mut Keys, state: &CloudState, caller: &Caller) {
             // Set later, so that a session tag takes the place of the role's tag of the same key (`KEYS-05`).
             tag_keys(keys, "aws:PrincipalTag", &session.tags);
         }
-        CallerKind::Service { source_arn, source_account } => {
+        CallerKind::Service {
+            source_arn,
+            source_account,
+        } => {
             if let PrincipalKind::Service { name } = &principal.kind {
                 keys.aws("aws:PrincipalServiceName", name.as_str());
                 keys.aws_many("aws:PrincipalServiceNamesList", [name.clone()]);
             }
-            keys.aws_if("aws:SourceArn", source_arn.as_ref().map(ToString::to_string));
+            keys.aws_if(
+                "aws:SourceArn",
+                source_arn.as_ref().map(ToString::to_string),
+            );
             if let Some(account) = source_account {
                 keys.aws("aws:SourceAccount", account.as_str());
                 if let Some(organization) = world.organization_of(account) {
@@ -203,14 +222,23 @@ fn session_keys(keys: &mut Keys, caller: &Caller) {
             keys.aws("aws:MultiFactorAuthPresent", "false");
             keys.aws_if("aws:SourceIdentity", session.source_identity.as_deref());
         }
-        CallerKind::User { mfa: MfaState::SignedInWithoutMfa, .. } => {
+        CallerKind::User {
+            mfa: MfaState::SignedInWithoutMfa,
+            ..
+        } => {
             keys.aws("aws:MultiFactorAuthPresent", "false");
         }
-        CallerKind::User { mfa: MfaState::SignedInWithMfa { age_seconds }, .. } => {
+        CallerKind::User {
+            mfa: MfaState::SignedInWithMfa { age_seconds },
+            ..
+        } => {
             keys.aws("aws:MultiFactorAuthPresent", "true");
             keys.aws("aws:MultiFactorAuthAge", age_seconds.to_string());
         }
-        CallerKind::User { mfa: MfaState::LongTermKeys, .. }
+        CallerKind::User {
+            mfa: MfaState::LongTermKeys,
+            ..
+        }
         | CallerKind::RootUser
         | CallerKind::Service { .. }
         | CallerKind::Federated
@@ -236,7 +264,11 @@ fn network_keys(keys: &mut Keys, caller: &Caller, call: &Call) {
 /// `KEYS-40` to `KEYS-42`, `KEYS-68`; an action without a resource belongs to the caller's account.
 fn resource_keys(keys: &mut Keys, state: &CloudState, caller: &Caller, target: &Target) {
     let world = state.world();
-    if let Some(account) = target.account.as_ref().or(caller.principal.account.as_ref()) {
+    if let Some(account) = target
+        .account
+        .as_ref()
+        .or(caller.principal.account.as_ref())
+    {
         keys.aws("aws:ResourceAccount", account.as_str());
         if let Some(organization) = world.organization_of(account) {
             keys.aws("aws:ResourceOrgID", organization.id.as_str());

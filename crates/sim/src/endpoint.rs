@@ -4,7 +4,8 @@ use aws::{RegionName, region_facts};
 use world::{Call, EndpointChoice};
 
 use crate::{
-    ApiError, ServiceFamily, record::{EndpointKind, EndpointTrace},
+    ApiError, ServiceFamily,
+    record::{EndpointKind, EndpointTrace},
     service::global_region,
 };
 
@@ -47,7 +48,10 @@ fn resolve_sts(call: &Call) -> EndpointTrace {
     let facts = region_facts(region.as_str());
     EndpointTrace {
         kind: EndpointKind::StsRegional(region.clone()),
-        host: facts.map_or_else(|| format!("sts.{region}.amazonaws.com"), |facts| facts.sts_endpoint.to_owned()),
+        host: facts.map_or_else(
+            || format!("sts.{region}.amazonaws.com"),
+            |facts| facts.sts_endpoint.to_owned(),
+        ),
         requested_region: region.clone(),
         reachable: facts.is_some(),
     }
@@ -58,7 +62,9 @@ impl EndpointTrace {
     pub(crate) fn region(&self) -> Option<&RegionName> {
         match &self.kind {
             EndpointKind::StsGlobal | EndpointKind::ServiceGlobal => None,
-            EndpointKind::StsRegional(region) | EndpointKind::ServiceRegional(region) => Some(region),
+            EndpointKind::StsRegional(region) | EndpointKind::ServiceRegional(region) => {
+                Some(region)
+            }
         }
     }
 
@@ -72,8 +78,15 @@ impl EndpointTrace {
 
     /// What the tools say when the host does not exist (`CLI-18`).
     pub(crate) fn unreachable(&self) -> ApiError {
-        let message = format!("Could not connect to the endpoint URL: \"https://{}/\"", self.host);
-        ApiError { code: "EndpointConnectionError", http_status: None, message }
+        let message = format!(
+            "Could not connect to the endpoint URL: \"https://{}/\"",
+            self.host
+        );
+        ApiError {
+            code: "EndpointConnectionError",
+            http_status: None,
+            message,
+        }
     }
 }
 
@@ -87,16 +100,50 @@ mod tests {
         call.endpoint = endpoint;
         call.region = RegionName::new(region);
         let trace = resolve(&call);
-        assert_eq!((trace.host.as_str(), trace.requested_region.as_str()), (host, requested), "{action} in {region}");
+        assert_eq!(
+            (trace.host.as_str(), trace.requested_region.as_str()),
+            (host, requested),
+            "{action} in {region}"
+        );
     }
 
     #[test]
     fn endpoints_follow_token_22_and_token_50_to_token_53() {
         let regional = EndpointChoice::Regional(RegionName::new("us-east-1"));
-        check("sts:AssumeRole", EndpointChoice::Default, "eu-west-1", "sts.eu-west-1.amazonaws.com", "eu-west-1");
-        check("sts:AssumeRole", EndpointChoice::Global, "eu-west-1", "sts.amazonaws.com", "us-east-1");
-        check("sts:AssumeRole", regional, "eu-west-1", "sts.us-east-1.amazonaws.com", "us-east-1");
-        check("iam:ListUsers", EndpointChoice::Default, "eu-west-1", "iam.amazonaws.com", "us-east-1");
-        check("ec2:RunInstances", EndpointChoice::Default, "eu-west-1", "ec2.eu-west-1.amazonaws.com", "eu-west-1");
+        check(
+            "sts:AssumeRole",
+            EndpointChoice::Default,
+            "eu-west-1",
+            "sts.eu-west-1.amazonaws.com",
+            "eu-west-1",
+        );
+        check(
+            "sts:AssumeRole",
+            EndpointChoice::Global,
+            "eu-west-1",
+            "sts.amazonaws.com",
+            "us-east-1",
+        );
+        check(
+            "sts:AssumeRole",
+            regional,
+            "eu-west-1",
+            "sts.us-east-1.amazonaws.com",
+            "us-east-1",
+        );
+        check(
+            "iam:ListUsers",
+            EndpointChoice::Default,
+            "eu-west-1",
+            "iam.amazonaws.com",
+            "us-east-1",
+        );
+        check(
+            "ec2:RunInstances",
+            EndpointChoice::Default,
+            "eu-west-1",
+            "ec2.eu-west-1.amazonaws.com",
+            "eu-west-1",
+        );
     }
 }

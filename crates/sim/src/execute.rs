@@ -12,7 +12,10 @@ use crate::{
     record::{CallRecord, CheckedBy, ClockRecord, EditRecord, Phase, Record, StateChange},
     services::authorize_only,
     session::Session,
-    sts::{OperationContext, check_by_client, check_by_service, operation, parameter_trace, service_error},
+    sts::{
+        OperationContext, check_by_client, check_by_service, operation, parameter_trace,
+        service_error,
+    },
 };
 
 /// Stands for a live run; no journal entry ever has this number.
@@ -29,8 +32,18 @@ pub fn execute(
         Command::Edit(edit) => execute_edit(state, entry, edit),
         Command::Call(call) => execute_call(state, entry, call, policies),
         Command::SetClock { to } => {
-            let record = ClockRecord { entry, from: state.now, to: *to };
-            (CloudState { now: *to, ..state.clone() }, Record::Clock(record))
+            let record = ClockRecord {
+                entry,
+                from: state.now,
+                to: *to,
+            };
+            (
+                CloudState {
+                    now: *to,
+                    ..state.clone()
+                },
+                Record::Clock(record),
+            )
         }
     }
 }
@@ -42,13 +55,31 @@ pub fn run_live(state: &CloudState, call: &Call, policies: &PolicyCache) -> Call
 
 fn execute_edit(state: &CloudState, entry: EntryId, edit: &Edit) -> (CloudState, Record) {
     let (after, refusal) = match apply_edit(state.scenario(), entry, edit) {
-        Ok(scenario) => (CloudState { scenario: Arc::new(scenario), ..state.clone() }, None),
+        Ok(scenario) => (
+            CloudState {
+                scenario: Arc::new(scenario),
+                ..state.clone()
+            },
+            None,
+        ),
         Err(refusal) => (state.clone(), Some(refusal)),
     };
-    (after, Record::Edit(EditRecord { entry, at: state.now, refusal }))
+    (
+        after,
+        Record::Edit(EditRecord {
+            entry,
+            at: state.now,
+            refusal,
+        }),
+    )
 }
 
-fn execute_call(state: &CloudState, entry: EntryId, call: &Call, policies: &PolicyCache) -> (CloudState, Record) {
+fn execute_call(
+    state: &CloudState,
+    entry: EntryId,
+    call: &Call,
+    policies: &PolicyCache,
+) -> (CloudState, Record) {
     let (record, issued) = run(state, entry, call, policies);
     let mut after = state.clone();
     if let Some(session) = issued {
@@ -63,7 +94,12 @@ fn seconds_per_call(state: &CloudState) -> Seconds {
     Seconds::from(state.scenario().settings.seconds_per_call)
 }
 
-fn run(state: &CloudState, entry: EntryId, call: &Call, policies: &PolicyCache) -> (CallRecord, Option<Session>) {
+fn run(
+    state: &CloudState,
+    entry: EntryId,
+    call: &Call,
+    policies: &PolicyCache,
+) -> (CallRecord, Option<Session>) {
     let mut record = CallRecord {
         entry,
         at: state.now,
@@ -76,24 +112,37 @@ fn run(state: &CloudState, entry: EntryId, call: &Call, policies: &PolicyCache) 
     let (result, issued) = run_phases(state, call, policies, &mut record);
     record.result = result;
     if let Some(session) = &issued {
-        record.changes.push(StateChange::SessionIssued(session.reference.clone()));
+        record
+            .changes
+            .push(StateChange::SessionIssued(session.reference.clone()));
     }
-    record.changes.push(StateChange::ClockMoved { seconds: seconds_per_call(state) });
+    record.changes.push(StateChange::ClockMoved {
+        seconds: seconds_per_call(state),
+    });
     (record, issued)
 }
 
 type Outcome = (Result<ApiResponse, ApiError>, Option<Session>);
 
-fn run_phases(state: &CloudState, call: &Call, policies: &PolicyCache, record: &mut CallRecord) -> Outcome {
+fn run_phases(
+    state: &CloudState,
+    call: &Call,
+    policies: &PolicyCache,
+    record: &mut CallRecord,
+) -> Outcome {
     let spec = operation(&call.call.action);
     let parameters = &call.call.parameters;
     if let Some(spec) = spec {
         let problems = check_by_client(spec, parameters);
         if !problems.is_empty() {
-            let messages: Vec<String> = problems.iter().map(|problem| problem.message.clone()).collect();
+            let messages: Vec<String> = problems
+                .iter()
+                .map(|problem| problem.message.clone())
+                .collect();
             // The caller is known to the page even though nothing is sent.
             let endpoint = endpoint::resolve(call);
-            record.caller = authenticate(state, &call.caller, &call.call.action, &endpoint).principal;
+            record.caller =
+                authenticate(state, &call.caller, &call.call.action, &endpoint).principal;
             let trace = parameter_trace(spec, parameters, problems, CheckedBy::Client);
             record.phases.push(Phase::Parameters(trace));
             return (Err(ApiError::param_validation(&messages)), None);
@@ -106,7 +155,9 @@ fn run_phases(state: &CloudState, call: &Call, policies: &PolicyCache, record: &
     if !endpoint.reachable {
         return (Err(endpoint.unreachable()), None);
     }
-    record.phases.push(Phase::Authentication(authentication.trace));
+    record
+        .phases
+        .push(Phase::Authentication(authentication.trace));
     let caller = match authentication.caller {
         Ok(caller) => caller,
         Err(error) => return (Err(error), None),

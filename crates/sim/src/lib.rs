@@ -32,8 +32,8 @@ pub use execute::{LIVE_ENTRY, execute, run_live};
 pub use policy_cache::{CachedPolicy, PolicyCache};
 pub use record::{
     AuthenticationOutcome, AuthenticationRefusal, AuthenticationTrace, AuthorizationNote,
-    AuthorizationTrace, CallRecord, CheckedBy, ClockRecord, EditRecord, EndpointKind, EndpointTrace,
-    IssueTrace, ParameterProblem, ParameterTrace, Phase, Record, StateChange,
+    AuthorizationTrace, CallRecord, CheckedBy, ClockRecord, EditRecord, EndpointKind,
+    EndpointTrace, IssueTrace, ParameterProblem, ParameterTrace, Phase, Record, StateChange,
 };
 pub use response::{
     ApiResponse, AssumeRoleResponse, AssumedRoleUser, AuthorizedResponse, Credentials,

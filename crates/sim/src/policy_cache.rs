@@ -4,7 +4,10 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc, sync::Arc};
 
-use policy::{MalformedPolicy, ParsedPolicy, PolicyKind, SharedPolicy, SourceText, compile_policy, parse_policy};
+use policy::{
+    MalformedPolicy, ParsedPolicy, PolicyKind, SharedPolicy, SourceText, compile_policy,
+    parse_policy,
+};
 use world::PolicyText;
 
 /// A text read as one kind of policy.

@@ -109,7 +109,10 @@ impl AssumeRoleResponse {
                 object(
                     1,
                     &[
-                        ("AssumedRoleId", string(&self.assumed_role_user.assumed_role_id)),
+                        (
+                            "AssumedRoleId",
+                            string(&self.assumed_role_user.assumed_role_id),
+                        ),
                         ("Arn", string(&self.assumed_role_user.arn)),
                     ],
                 ),
@@ -129,7 +132,10 @@ fn with_offset(at: Timestamp) -> String {
 
 fn object(depth: usize, members: &[(&str, String)]) -> String {
     let indent = "    ".repeat(depth + 1);
-    let lines: Vec<String> = members.iter().map(|(name, value)| format!("{indent}\"{name}\": {value}")).collect();
+    let lines: Vec<String> = members
+        .iter()
+        .map(|(name, value)| format!("{indent}\"{name}\": {value}"))
+        .collect();
     format!("{{\n{}\n{}}}", lines.join(",\n"), "    ".repeat(depth))
 }
 

@@ -28,10 +28,18 @@ impl ServiceFamily {
             "sts" => ServiceFamily::Sts,
             "ec2" => ServiceFamily::Ec2,
             "s3" => ServiceFamily::S3,
-            "iam" | "cloudformation" | "sns" | "rds" | "elasticloadbalancing" | "autoscaling"
-            | "cloudwatch" | "redshift" | "elasticache" | "ses" => ServiceFamily::Query,
-            "lambda" | "eks" | "apigateway" | "bedrock" | "batch" | "glacier" | "iot" | "appconfig"
-            | "ram" | "account" | "sso" => ServiceFamily::RestJson,
+            "iam"
+            | "cloudformation"
+            | "sns"
+            | "rds"
+            | "elasticloadbalancing"
+            | "autoscaling"
+            | "cloudwatch"
+            | "redshift"
+            | "elasticache"
+            | "ses" => ServiceFamily::Query,
+            "lambda" | "eks" | "apigateway" | "bedrock" | "batch" | "glacier" | "iot"
+            | "appconfig" | "ram" | "account" | "sso" => ServiceFamily::RestJson,
             _ => ServiceFamily::Json,
         }
     }
@@ -40,8 +48,8 @@ impl ServiceFamily {
 /// The Region in which a global service is seen (`KEYS-43`, `TOKEN-52`, `TOKEN-53`); `None` for regional ones.
 pub(crate) fn global_region(service: &str) -> Option<&'static str> {
     match service.to_ascii_lowercase().as_str() {
-        "iam" | "organizations" | "account" | "cloudfront" | "route53" | "shield" | "waf" | "support"
-        | "health" | "budgets" | "ce" | "trustedadvisor" => Some("us-east-1"),
+        "iam" | "organizations" | "account" | "cloudfront" | "route53" | "shield" | "waf"
+        | "support" | "health" | "budgets" | "ce" | "trustedadvisor" => Some("us-east-1"),
         "globalaccelerator" => Some("us-west-2"),
         _ => None,
     }
@@ -50,9 +58,32 @@ pub(crate) fn global_region(service: &str) -> Option<&'static str> {
 /// Whether resource control policies cover a service (`SCP-31`).
 pub(crate) fn is_covered_by_rcps(service: &str) -> bool {
     const COVERED: &[&str] = &[
-        "s3", "sts", "kms", "sqs", "secretsmanager", "cognito-identity", "cognito-idp", "logs", "dynamodb",
-        "appconfig", "appstream", "autoscaling", "codebuild", "codecommit", "comprehend", "comprehendmedical", "dax",
-        "ecr", "health", "kinesisvideo", "aoss", "signin", "support", "textract", "transcribe", "translate",
+        "s3",
+        "sts",
+        "kms",
+        "sqs",
+        "secretsmanager",
+        "cognito-identity",
+        "cognito-idp",
+        "logs",
+        "dynamodb",
+        "appconfig",
+        "appstream",
+        "autoscaling",
+        "codebuild",
+        "codecommit",
+        "comprehend",
+        "comprehendmedical",
+        "dax",
+        "ecr",
+        "health",
+        "kinesisvideo",
+        "aoss",
+        "signin",
+        "support",
+        "textract",
+        "transcribe",
+        "translate",
     ];
     COVERED.contains(&service.to_ascii_lowercase().as_str())
 }
@@ -96,7 +127,10 @@ mod tests {
     #[test]
     fn actions_are_printed_in_their_canonical_spelling_err_19() {
         let check = |typed: &str, expected: &str| {
-            assert_eq!(canonical_action(&ActionName::parse(typed).unwrap()).as_str(), expected);
+            assert_eq!(
+                canonical_action(&ActionName::parse(typed).unwrap()).as_str(),
+                expected
+            );
         };
         check("STS:assumerole", "sts:AssumeRole");
         check("s3:getobject", "s3:GetObject");
@@ -107,7 +141,13 @@ mod tests {
     fn every_spelling_is_an_action_and_listed_once() {
         for (index, text) in SPELLINGS.iter().enumerate() {
             assert!(ActionName::parse(text).is_ok(), "{text}");
-            assert!(!SPELLINGS.iter().take(index).any(|other| other.eq_ignore_ascii_case(text)), "{text}");
+            assert!(
+                !SPELLINGS
+                    .iter()
+                    .take(index)
+                    .any(|other| other.eq_ignore_ascii_case(text)),
+                "{text}"
+            );
         }
     }
 }

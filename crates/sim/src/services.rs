@@ -25,11 +25,20 @@ pub(crate) fn authorize_only(context: &mut OperationContext<'_>) -> Result<ApiRe
         outcome
     };
     let rows = [
-        (NotModelled::StsOperation, ServiceFamily::of(action.service()) == ServiceFamily::Sts),
-        (NotModelled::VpcEndpointPolicy, context.call.origin.vpc_endpoint.is_some()),
+        (
+            NotModelled::StsOperation,
+            ServiceFamily::of(action.service()) == ServiceFamily::Sts,
+        ),
+        (
+            NotModelled::VpcEndpointPolicy,
+            context.call.origin.vpc_endpoint.is_some(),
+        ),
     ];
-    let rows: Vec<RuleTrace> =
-        rows.into_iter().filter(|(_, applies)| *applies).map(|(row, _)| RuleTrace::NotModelled(row)).collect();
+    let rows: Vec<RuleTrace> = rows
+        .into_iter()
+        .filter(|(_, applies)| *applies)
+        .map(|(row, _)| RuleTrace::NotModelled(row))
+        .collect();
     if !rows.is_empty() {
         context.phases.push(Phase::ServiceRules(rows));
     }
@@ -38,5 +47,8 @@ pub(crate) fn authorize_only(context: &mut OperationContext<'_>) -> Result<ApiRe
         [] => vec!["*".to_owned()],
         resources => resources.iter().map(ToString::to_string).collect(),
     };
-    Ok(ApiResponse::Authorized(AuthorizedResponse { action, resources }))
+    Ok(ApiResponse::Authorized(AuthorizedResponse {
+        action,
+        resources,
+    }))
 }

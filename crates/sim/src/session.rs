@@ -55,10 +55,17 @@ impl Session {
     pub(crate) fn seeded(scenario: &Scenario, seeded: &SeededSession) -> Option<Session> {
         let account = seeded.role_arn.account_id()?;
         let principal = session_principal(&account, &seeded.role_arn, &seeded.role_session_name)?;
-        let setting = scenario.world.account(&account).map(|account| account.settings.global_endpoint_token_version);
+        let setting = scenario
+            .world
+            .account(&account)
+            .map(|account| account.settings.global_endpoint_token_version);
         let token_version = token_version(&seeded.issued_by, setting);
         // The name is part of the purpose, since all sessions of the scenario share one entry.
-        let ordinal = scenario.sessions.keys().position(|slug| *slug == seeded.slug).unwrap_or_default();
+        let ordinal = scenario
+            .sessions
+            .keys()
+            .position(|slug| *slug == seeded.slug)
+            .unwrap_or_default();
         let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
         let [access_key_id, secret_access_key, session_token] =
             ids::temporary_credentials(scenario.seed, EntryId::START, ordinal, token_version);
@@ -111,13 +118,26 @@ impl Session {
 }
 
 /// The principal of a role session; its ARN leaves out the role's path (`STS-22`).
-pub(crate) fn session_principal(account: &AccountId, role_arn: &Arn, session_name: &str) -> Option<Principal> {
-    let session_arn = format!("arn:aws:sts::{account}:assumed-role/{}/{session_name}", role_arn.name());
-    Some(Principal::role_session(Arn::parse(&session_arn).ok()?, role_arn.clone()))
+pub(crate) fn session_principal(
+    account: &AccountId,
+    role_arn: &Arn,
+    session_name: &str,
+) -> Option<Principal> {
+    let session_arn = format!(
+        "arn:aws:sts::{account}:assumed-role/{}/{session_name}",
+        role_arn.name()
+    );
+    Some(Principal::role_session(
+        Arn::parse(&session_arn).ok()?,
+        role_arn.clone(),
+    ))
 }
 
 /// Which version an endpoint issues; for the global one the setting of the role's account counts (`TOKEN-14`).
-pub(crate) fn token_version(endpoint: &EndpointChoice, setting: Option<TokenVersion>) -> TokenVersion {
+pub(crate) fn token_version(
+    endpoint: &EndpointChoice,
+    setting: Option<TokenVersion>,
+) -> TokenVersion {
     match endpoint {
         EndpointChoice::Global => setting.unwrap_or_default(),
         EndpointChoice::Default | EndpointChoice::Regional(_) => TokenVersion::Version2,

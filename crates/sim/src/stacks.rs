@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use authz::{Attached, AttachedState, Level, Levels, NotInPlay, PolicyId, PolicyStack, ResourceKind};
+use authz::{
+    Attached, AttachedState, Level, Levels, NotInPlay, PolicyId, PolicyStack, ResourceKind,
+};
 use aws::{AccountId, ActionName, Arn, PrincipalKind};
 use policy::PolicyKind;
 use world::{
-    Account, AttachedPolicies, IamIdentity, InlinePolicies, OrganizationNode, OrganizationPolicyName,
-    OrganizationPolicyType, PolicyLocation, PolicyText, Role,
+    Account, AttachedPolicies, IamIdentity, InlinePolicies, OrganizationNode,
+    OrganizationPolicyName, OrganizationPolicyType, PolicyLocation, PolicyText, Role,
 };
 
 use crate::{
@@ -53,7 +55,11 @@ pub(crate) fn stack_for(
     action: &ActionName,
     target: &Target,
 ) -> SourcedStack {
-    let mut builder = StackBuilder { state, policies, sources: BTreeMap::new() };
+    let mut builder = StackBuilder {
+        state,
+        policies,
+        sources: BTreeMap::new(),
+    };
     let resource_kind = resource_kind(action, target);
     let stack = PolicyStack {
         service_control: builder.service_control(caller),
@@ -65,7 +71,10 @@ pub(crate) fn stack_for(
         boundary: builder.boundary(caller),
         session: builder.session(caller),
     };
-    SourcedStack { stack, sources: builder.sources }
+    SourcedStack {
+        stack,
+        sources: builder.sources,
+    }
 }
 
 /// STS actions on a role go by its trust policy (`EVAL-40`), KMS keys by their key policy (`EVAL-26`).
@@ -109,7 +118,10 @@ impl StackBuilder<'_> {
             AttachedState::SwitchedOff
         } else {
             match text.map(|text| self.policies.get(kind, text)) {
-                None => AttachedState::NotInForce(format!("the policy `{}` does not exist", label.title)),
+                None => AttachedState::NotInForce(format!(
+                    "the policy `{}` does not exist",
+                    label.title
+                )),
                 Some(cached) => match &cached.compiled {
                     Ok(policy) => AttachedState::InForce(policy.clone()),
                     Err(malformed) => AttachedState::NotInForce(malformed.to_string()),
@@ -122,10 +134,30 @@ impl StackBuilder<'_> {
             .filter(|switch| switch.location == location)
             .filter_map(|switch| switch.statement)
             .collect();
-        let Label { title, account, arn, aws_managed } = label;
+        let Label {
+            title,
+            account,
+            arn,
+            aws_managed,
+        } = label;
         let text = text.cloned().unwrap_or_else(|| PolicyText::new(""));
-        self.sources.insert(id, PolicySource { location, aws_managed, kind, title, account, arn, text });
-        Attached { id, state, switched_off_statements }
+        self.sources.insert(
+            id,
+            PolicySource {
+                location,
+                aws_managed,
+                kind,
+                title,
+                account,
+                arn,
+                text,
+            },
+        );
+        Attached {
+            id,
+            state,
+            switched_off_statements,
+        }
     }
 
     /// SCPs of the caller's account (`EVAL-05`, `EVAL-06`).
@@ -133,11 +165,20 @@ impl StackBuilder<'_> {
         let Some(account) = &caller.principal.account else {
             return Levels::NotInPlay(NotInPlay::CallerWithoutAccount);
         };
-        self.levels(account, OrganizationPolicyType::ServiceControlPolicy, is_service_linked(self.state, caller))
+        self.levels(
+            account,
+            OrganizationPolicyType::ServiceControlPolicy,
+            is_service_linked(self.state, caller),
+        )
     }
 
     /// RCPs of the resource's account (`EVAL-04`, `EVAL-07`, `SCP-31`, `SCP-32`).
-    fn resource_control(&mut self, caller: &Caller, action: &ActionName, target: &Target) -> Levels {
+    fn resource_control(
+        &mut self,
+        caller: &Caller,
+        action: &ActionName,
+        target: &Target,
+    ) -> Levels {
         if !is_covered_by_rcps(action.service()) {
             return Levels::NotInPlay(NotInPlay::ServiceNotCovered);
         }
@@ -147,14 +188,28 @@ impl StackBuilder<'_> {
         if action.service().eq_ignore_ascii_case("kms") && target.resource.contains(":alias/aws/") {
             return Levels::NotInPlay(NotInPlay::AwsManagedKey);
         }
-        let Some(account) = target.account.as_ref().or(caller.principal.account.as_ref()) else {
+        let Some(account) = target
+            .account
+            .as_ref()
+            .or(caller.principal.account.as_ref())
+        else {
             return Levels::NotInPlay(NotInPlay::NoOrganization);
         };
-        let exempt = is_service_linked(self.state, caller) || is_service_linked_role(self.state, target);
-        self.levels(account, OrganizationPolicyType::ResourceControlPolicy, exempt)
+        let exempt =
+            is_service_linked(self.state, caller) || is_service_linked_role(self.state, target);
+        self.levels(
+            account,
+            OrganizationPolicyType::ResourceControlPolicy,
+            exempt,
+        )
     }
 
-    fn levels(&mut self, account: &AccountId, policy_type: OrganizationPolicyType, exempt: bool) -> Levels {
+    fn levels(
+        &mut self,
+        account: &AccountId,
+        policy_type: OrganizationPolicyType,
+        exempt: bool,
+    ) -> Levels {
         let world = self.state.world();
         let Some(organization) = world.organization_of(account) else {
             return Levels::NotInPlay(NotInPlay::NoOrganization);
@@ -173,13 +228,30 @@ impl StackBuilder<'_> {
         };
         let node = member.parent.as_ref().unwrap_or(&OrganizationNode::Root);
         let units = organization.path_to(node);
-        let mut levels = vec![("Root".to_owned(), "Root", organization.root_attachments.of(policy_type))];
-        levels.extend(units.iter().map(|unit| (format!("OU {}", unit.name), unit.name.as_str(), unit.attachments.of(policy_type))));
+        let mut levels = vec![(
+            "Root".to_owned(),
+            "Root",
+            organization.root_attachments.of(policy_type),
+        )];
+        levels.extend(units.iter().map(|unit| {
+            (
+                format!("OU {}", unit.name),
+                unit.name.as_str(),
+                unit.attachments.of(policy_type),
+            )
+        }));
         let account_name = format!("Account {}", member.name);
-        levels.push((account_name, member.name.as_str(), member.attachments.of(policy_type)));
+        levels.push((
+            account_name,
+            member.name.as_str(),
+            member.attachments.of(policy_type),
+        ));
         let levels = levels.into_iter().map(|(name, place, attached)| Level {
             name,
-            policies: attached.iter().map(|policy| self.organization_policy(policy_type, policy, place)).collect(),
+            policies: attached
+                .iter()
+                .map(|policy| self.organization_policy(policy_type, policy, place))
+                .collect(),
         });
         Levels::InPlay(levels.collect())
     }
@@ -205,7 +277,9 @@ impl StackBuilder<'_> {
         let world = self.state.world();
         let aws_managed = name.as_str() == policy_type.aws_managed();
         let arn = if aws_managed {
-            Some(format!("arn:aws:organizations::aws:policy/{segment}/p-{name}"))
+            Some(format!(
+                "arn:aws:organizations::aws:policy/{segment}/p-{name}"
+            ))
         } else {
             world.organization.as_deref().map(|organization| {
                 let id = ids::organization_policy_id(self.state.scenario.seed, name);
@@ -213,8 +287,18 @@ impl StackBuilder<'_> {
                 format!("arn:aws:organizations::{owner}:policy/{organization}/{segment}/{id}")
             })
         };
-        let label = Label { title: format!("{name} on {place}"), account: None, arn, aws_managed };
-        self.attach(location, kind, label, world.organization_policy(policy_type, name))
+        let label = Label {
+            title: format!("{name} on {place}"),
+            account: None,
+            arn,
+            aws_managed,
+        };
+        self.attach(
+            location,
+            kind,
+            label,
+            world.organization_policy(policy_type, name),
+        )
     }
 
     /// The trust policy of a role, or the policy of a resource.
@@ -224,7 +308,10 @@ impl StackBuilder<'_> {
         if kind == ResourceKind::Trust {
             let (account, role) = world.role_by_arn(&arn)?;
             let text = role.trust_policy.as_ref()?;
-            let location = PolicyLocation::TrustPolicy { account: account.id.clone(), role: role.name.clone() };
+            let location = PolicyLocation::TrustPolicy {
+                account: account.id.clone(),
+                role: role.name.clone(),
+            };
             let label = own_label(format!("{} trust policy", role.name), account);
             return Some(self.attach(location, PolicyKind::Trust, label, Some(text)));
         }
@@ -237,7 +324,9 @@ impl StackBuilder<'_> {
             "sns" => "topic policy",
             _ => "resource policy",
         };
-        let location = PolicyLocation::ResourcePolicy { resource: resource.arn.clone() };
+        let location = PolicyLocation::ResourcePolicy {
+            resource: resource.arn.clone(),
+        };
         let label = own_label(format!("{} {words}", resource_name(&resource.arn)), account);
         Some(self.attach(location, PolicyKind::Resource, label, Some(text)))
     }
@@ -248,25 +337,61 @@ impl StackBuilder<'_> {
         let mut attached = Vec::new();
         match &caller.kind {
             CallerKind::User { account, name, .. } => {
-                let (Some(owner), Some(user)) = (world.account(account), world.user(account, name)) else {
+                let (Some(owner), Some(user)) = (world.account(account), world.user(account, name))
+                else {
                     return attached;
                 };
-                let identity = IamIdentity::User { account: account.clone(), name: name.clone() };
-                self.holder(&mut attached, owner, &identity, &user.inline_policies, &user.attached_policies, "");
+                let identity = IamIdentity::User {
+                    account: account.clone(),
+                    name: name.clone(),
+                };
+                self.holder(
+                    &mut attached,
+                    owner,
+                    &identity,
+                    &user.inline_policies,
+                    &user.attached_policies,
+                    "",
+                );
                 for group in &user.groups {
-                    let Some(found) = world.group(account, group) else { continue };
-                    let identity = IamIdentity::Group { account: account.clone(), name: group.clone() };
+                    let Some(found) = world.group(account, group) else {
+                        continue;
+                    };
+                    let identity = IamIdentity::Group {
+                        account: account.clone(),
+                        name: group.clone(),
+                    };
                     let suffix = format!(" of group {group}");
-                    self.holder(&mut attached, owner, &identity, &found.inline_policies, &found.attached_policies, &suffix);
+                    self.holder(
+                        &mut attached,
+                        owner,
+                        &identity,
+                        &found.inline_policies,
+                        &found.attached_policies,
+                        &suffix,
+                    );
                 }
             }
             CallerKind::Session(session) => {
                 if let Some((owner, role)) = world.role_by_arn(&session.role_arn) {
-                    let identity = IamIdentity::Role { account: owner.id.clone(), name: role.name.clone() };
-                    self.holder(&mut attached, owner, &identity, &role.inline_policies, &role.attached_policies, "");
+                    let identity = IamIdentity::Role {
+                        account: owner.id.clone(),
+                        name: role.name.clone(),
+                    };
+                    self.holder(
+                        &mut attached,
+                        owner,
+                        &identity,
+                        &role.inline_policies,
+                        &role.attached_policies,
+                        "",
+                    );
                 }
             }
-            CallerKind::RootUser | CallerKind::Service { .. } | CallerKind::Federated | CallerKind::Anonymous => {}
+            CallerKind::RootUser
+            | CallerKind::Service { .. }
+            | CallerKind::Federated
+            | CallerKind::Anonymous => {}
         }
         attached
     }
@@ -281,7 +406,10 @@ impl StackBuilder<'_> {
         suffix: &str,
     ) {
         for (name, text) in inline {
-            let location = PolicyLocation::InlinePolicy { identity: identity.clone(), policy: name.clone() };
+            let location = PolicyLocation::InlinePolicy {
+                identity: identity.clone(),
+                policy: name.clone(),
+            };
             let label = own_label(format!("{name}{suffix}"), account);
             attached.push(self.attach(location, PolicyKind::Identity, label, Some(text)));
         }
@@ -306,8 +434,14 @@ impl StackBuilder<'_> {
     fn boundary(&mut self, caller: &Caller) -> Option<Attached> {
         let world = self.state.world();
         let arn = match &caller.kind {
-            CallerKind::User { account, name, .. } => world.user(account, name)?.permissions_boundary.as_ref(),
-            CallerKind::Session(session) => world.role_by_arn(&session.role_arn)?.1.permissions_boundary.as_ref(),
+            CallerKind::User { account, name, .. } => {
+                world.user(account, name)?.permissions_boundary.as_ref()
+            }
+            CallerKind::Session(session) => world
+                .role_by_arn(&session.role_arn)?
+                .1
+                .permissions_boundary
+                .as_ref(),
             _ => None,
         };
         Some(self.managed(arn?, PolicyKind::Boundary, ""))
@@ -315,33 +449,52 @@ impl StackBuilder<'_> {
 
     /// The policies passed when the session was issued (`EVAL-10`).
     fn session(&mut self, caller: &Caller) -> Option<Vec<Attached>> {
-        let session = caller.session().filter(|session| !session.session_policies.is_empty())?;
-        let policies = (0u32..).zip(&session.session_policies).map(|(index, text)| {
-            let location = PolicyLocation::SessionPolicy { session: session.reference.clone(), index };
-            let label = Label {
-                title: format!("Session policy of {}", session.role_session_name),
-                account: session.account().cloned(),
-                arn: None,
-                aws_managed: false,
-            };
-            self.attach(location, PolicyKind::Session, label, Some(text))
-        });
+        let session = caller
+            .session()
+            .filter(|session| !session.session_policies.is_empty())?;
+        let policies = (0u32..)
+            .zip(&session.session_policies)
+            .map(|(index, text)| {
+                let location = PolicyLocation::SessionPolicy {
+                    session: session.reference.clone(),
+                    index,
+                };
+                let label = Label {
+                    title: format!("Session policy of {}", session.role_session_name),
+                    account: session.account().cloned(),
+                    arn: None,
+                    aws_managed: false,
+                };
+                self.attach(location, PolicyKind::Session, label, Some(text))
+            });
         Some(policies.collect())
     }
 }
 
 fn own_label(title: String, account: &Account) -> Label {
-    Label { title, account: Some(account.id.clone()), arn: None, aws_managed: false }
+    Label {
+        title,
+        account: Some(account.id.clone()),
+        arn: None,
+        aws_managed: false,
+    }
 }
 
 /// What people call a resource: the bucket, or what follows the first slash or colon of the last part.
 fn resource_name(arn: &Arn) -> &str {
-    arn.resource().split_once(['/', ':']).map_or(arn.resource(), |(_, name)| name)
+    arn.resource()
+        .split_once(['/', ':'])
+        .map_or(arn.resource(), |(_, name)| name)
 }
 
 fn is_service_linked(state: &CloudState, caller: &Caller) -> bool {
-    let PrincipalKind::RoleSession { role_arn, .. } = &caller.principal.kind else { return false };
-    state.world().role_by_arn(role_arn).is_some_and(|(_, role): (&Account, &Role)| role.service_linked)
+    let PrincipalKind::RoleSession { role_arn, .. } = &caller.principal.kind else {
+        return false;
+    };
+    state
+        .world()
+        .role_by_arn(role_arn)
+        .is_some_and(|(_, role): (&Account, &Role)| role.service_linked)
 }
 
 fn is_service_linked_role(state: &CloudState, target: &Target) -> bool {

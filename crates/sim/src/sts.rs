@@ -43,7 +43,9 @@ pub struct OperationSpec {
 impl OperationSpec {
     /// A parameter by AWS's name.
     pub fn parameter(&self, name: &str) -> Option<&'static ParameterSpec> {
-        self.parameters.iter().find(|parameter| parameter.name == name)
+        self.parameters
+            .iter()
+            .find(|parameter| parameter.name == name)
     }
 }
 
@@ -52,7 +54,10 @@ pub const OPERATIONS: &[&OperationSpec] = &[&assume_role::SPEC, &get_caller_iden
 
 /// The operation behind an action, ignoring case.
 pub fn operation(action: &ActionName) -> Option<&'static OperationSpec> {
-    OPERATIONS.iter().find(|operation| action.is(operation.action)).copied()
+    OPERATIONS
+        .iter()
+        .find(|operation| action.is(operation.action))
+        .copied()
 }
 
 /// What an operation works on; the caller is authenticated and the parameters are well-formed.

@@ -28,7 +28,11 @@ impl Timeline {
     /// Carries out all entries of a document that are in force.
     pub fn replay(document: &Document) -> Timeline {
         let start = CloudState::start(&document.scenario);
-        let mut timeline = Timeline { start, points: Vec::new(), policies: PolicyCache::new() };
+        let mut timeline = Timeline {
+            start,
+            points: Vec::new(),
+            policies: PolicyCache::new(),
+        };
         for entry in document.journal.applied() {
             timeline.extend(entry);
         }
@@ -38,7 +42,11 @@ impl Timeline {
     /// Carries out one more entry.
     pub fn extend(&mut self, entry: &Entry) -> &Arc<Record> {
         let (state, record) = execute(self.head(), entry.id, &entry.command, &self.policies);
-        let point = Point { entry: entry.id, record: Arc::new(record), state };
+        let point = Point {
+            entry: entry.id,
+            record: Arc::new(record),
+            state,
+        };
         &self.points.push_mut(point).record
     }
 
@@ -52,7 +60,11 @@ impl Timeline {
             self.points.clear();
         }
         let entries = document.journal.applied();
-        let same = entries.iter().zip(&self.points).take_while(|(entry, point)| entry.id == point.entry).count();
+        let same = entries
+            .iter()
+            .zip(&self.points)
+            .take_while(|(entry, point)| entry.id == point.entry)
+            .count();
         self.points.truncate(same);
         for entry in entries.iter().skip(same) {
             self.extend(entry);
@@ -72,13 +84,18 @@ impl Timeline {
     /// The state after an entry; for one that is not in force, the state after the last one before it.
     pub fn state_at(&self, entry: EntryId) -> &CloudState {
         let after = self.points.partition_point(|point| point.entry <= entry);
-        let point = after.checked_sub(1).and_then(|index| self.points.get(index));
+        let point = after
+            .checked_sub(1)
+            .and_then(|index| self.points.get(index));
         point.map_or(&self.start, |point| &point.state)
     }
 
     /// The record of an entry that is in force.
     pub fn record(&self, entry: EntryId) -> Option<&Arc<Record>> {
-        let at = self.points.binary_search_by_key(&entry, |point| point.entry).ok()?;
+        let at = self
+            .points
+            .binary_search_by_key(&entry, |point| point.entry)
+            .ok()?;
         self.points.get(at).map(|point| &point.record)
     }
 

@@ -10,7 +10,8 @@ use super::{
     rules::{self, duration, region, session_tags, source_identity},
 };
 use crate::{
-    ApiError, ApiResponse, AssumeRoleResponse, AssumedRoleUser, Credentials, NotModelled, PolicyCache, RuleTrace,
+    ApiError, ApiResponse, AssumeRoleResponse, AssumedRoleUser, Credentials, NotModelled,
+    PolicyCache, RuleTrace,
     context::Keys,
     ids,
     record::{IssueTrace, ParameterProblem, Phase},
@@ -18,13 +19,22 @@ use crate::{
     session::{Session, session_principal, token_version},
 };
 
-const NAME_CHARACTERS: Pattern =
-    Pattern { regex: r"[\w+=,.@-]*", allows: |c| is_word(c) || "+=,.@-".contains(c) };
-const EXTERNAL_ID_CHARACTERS: Pattern =
-    Pattern { regex: r"[\w+=,.@:\/-]*", allows: |c| is_word(c) || "+=,.@:/-".contains(c) };
-const SERIAL_NUMBER_CHARACTERS: Pattern =
-    Pattern { regex: r"[\w+=/:,.@-]*", allows: |c| is_word(c) || "+=/:,.@-".contains(c) };
-const DIGITS: Pattern = Pattern { regex: r"[\d]*", allows: |c| c.is_ascii_digit() };
+const NAME_CHARACTERS: Pattern = Pattern {
+    regex: r"[\w+=,.@-]*",
+    allows: |c| is_word(c) || "+=,.@-".contains(c),
+};
+const EXTERNAL_ID_CHARACTERS: Pattern = Pattern {
+    regex: r"[\w+=,.@:\/-]*",
+    allows: |c| is_word(c) || "+=,.@:/-".contains(c),
+};
+const SERIAL_NUMBER_CHARACTERS: Pattern = Pattern {
+    regex: r"[\w+=/:,.@-]*",
+    allows: |c| is_word(c) || "+=/:,.@-".contains(c),
+};
+const DIGITS: Pattern = Pattern {
+    regex: r"[\d]*",
+    allows: |c| c.is_ascii_digit(),
+};
 const POLICY_CHARACTERS: Pattern = Pattern {
     regex: r"[\u0009\u000A\u000D\u0020-\u00FF]+",
     allows: |c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FF}'),
@@ -47,7 +57,11 @@ const PARAMETERS: &[ParameterSpec] = &[
         label: "Role ARN",
         flag: "--role-arn",
         required: true,
-        shape: Shape::Text { min: 20, max: 2_048, pattern: None },
+        shape: Shape::Text {
+            min: 20,
+            max: 2_048,
+            pattern: None,
+        },
         docs: "The role to assume.",
     },
     ParameterSpec {
@@ -55,7 +69,11 @@ const PARAMETERS: &[ParameterSpec] = &[
         label: "Role session name",
         flag: "--role-session-name",
         required: true,
-        shape: Shape::Text { min: 2, max: 64, pattern: Some(NAME_CHARACTERS) },
+        shape: Shape::Text {
+            min: 2,
+            max: 64,
+            pattern: Some(NAME_CHARACTERS),
+        },
         docs: "Names the session; it becomes the last part of the session's ARN.",
     },
     ParameterSpec {
@@ -71,7 +89,11 @@ const PARAMETERS: &[ParameterSpec] = &[
         label: "Session policy",
         flag: "--policy",
         required: false,
-        shape: Shape::Text { min: 1, max: 2_048, pattern: Some(POLICY_CHARACTERS) },
+        shape: Shape::Text {
+            min: 1,
+            max: 2_048,
+            pattern: Some(POLICY_CHARACTERS),
+        },
         docs: "A policy that limits the session; it never grants anything.",
     },
     ParameterSpec {
@@ -79,7 +101,10 @@ const PARAMETERS: &[ParameterSpec] = &[
         label: "Duration in seconds",
         flag: "--duration-seconds",
         required: false,
-        shape: Shape::Number { min: 900, max: 43_200 },
+        shape: Shape::Number {
+            min: 900,
+            max: 43_200,
+        },
         docs: "How long the credentials last: 3,600 seconds unless told, and never longer than the role allows.",
     },
     ParameterSpec {
@@ -103,7 +128,11 @@ const PARAMETERS: &[ParameterSpec] = &[
         label: "External ID",
         flag: "--external-id",
         required: false,
-        shape: Shape::Text { min: 2, max: 1_224, pattern: Some(EXTERNAL_ID_CHARACTERS) },
+        shape: Shape::Text {
+            min: 2,
+            max: 1_224,
+            pattern: Some(EXTERNAL_ID_CHARACTERS),
+        },
         docs: "Says for which customer a third party acts, so that it cannot be tricked into acting for another.",
     },
     ParameterSpec {
@@ -111,7 +140,11 @@ const PARAMETERS: &[ParameterSpec] = &[
         label: "MFA device",
         flag: "--serial-number",
         required: false,
-        shape: Shape::Text { min: 9, max: 256, pattern: Some(SERIAL_NUMBER_CHARACTERS) },
+        shape: Shape::Text {
+            min: 9,
+            max: 256,
+            pattern: Some(SERIAL_NUMBER_CHARACTERS),
+        },
         docs: "The serial number or ARN of the caller's MFA device.",
     },
     ParameterSpec {
@@ -119,7 +152,11 @@ const PARAMETERS: &[ParameterSpec] = &[
         label: "MFA code",
         flag: "--token-code",
         required: false,
-        shape: Shape::Text { min: 6, max: 6, pattern: Some(DIGITS) },
+        shape: Shape::Text {
+            min: 6,
+            max: 6,
+            pattern: Some(DIGITS),
+        },
         docs: "The six digits that the MFA device shows.",
     },
     ParameterSpec {
@@ -127,7 +164,11 @@ const PARAMETERS: &[ParameterSpec] = &[
         label: "Source identity",
         flag: "--source-identity",
         required: false,
-        shape: Shape::Text { min: 2, max: 64, pattern: Some(NAME_CHARACTERS) },
+        shape: Shape::Text {
+            min: 2,
+            max: 64,
+            pattern: Some(NAME_CHARACTERS),
+        },
         docs: "Who stands behind the session, kept through role chaining; it needs sts:SetSourceIdentity.",
     },
     ParameterSpec {
@@ -161,13 +202,18 @@ fn read_request(parameters: &Parameters) -> Option<AssumeRoleRequest> {
         external_id: text("ExternalId"),
         policy: text("Policy").map(|text| PolicyText::new(&text)),
         tags: parameters.get("Tags").and_then(tags_of).unwrap_or_default(),
-        transitive_tag_keys: parameters.get("TransitiveTagKeys").and_then(list_of).unwrap_or_default(),
+        transitive_tag_keys: parameters
+            .get("TransitiveTagKeys")
+            .and_then(list_of)
+            .unwrap_or_default(),
         source_identity: text("SourceIdentity"),
     })
 }
 
 fn read_role_arn(text: &str) -> Option<Arn> {
-    let is_role = |arn: &Arn| arn.service() == "iam" && arn.account_id().is_some() && arn.resource().starts_with("role/");
+    let is_role = |arn: &Arn| {
+        arn.service() == "iam" && arn.account_id().is_some() && arn.resource().starts_with("role/")
+    };
     Arn::parse(text).ok().filter(is_role)
 }
 
@@ -176,13 +222,19 @@ fn check(parameters: &Parameters, policies: &PolicyCache) -> Option<(ParameterPr
     let role_arn = parameters.get("RoleArn").and_then(text_of)?;
     if read_role_arn(&role_arn).is_none() {
         let message = format!("{role_arn} is invalid");
-        let problem = ParameterProblem { parameter: "RoleArn".to_owned(), message: message.clone() };
+        let problem = ParameterProblem {
+            parameter: "RoleArn".to_owned(),
+            message: message.clone(),
+        };
         return Some((problem, ApiError::validation(message)));
     }
     let text = PolicyText::new(&parameters.get("Policy").and_then(text_of)?);
     let cached = policies.get(PolicyKind::Session, &text);
     let message = cached.compiled.as_ref().err()?.refusal.message.clone();
-    let problem = ParameterProblem { parameter: "Policy".to_owned(), message: message.clone() };
+    let problem = ParameterProblem {
+        parameter: "Policy".to_owned(),
+        message: message.clone(),
+    };
     Some((problem, ApiError::malformed_policy_document(message)))
 }
 
@@ -194,7 +246,11 @@ fn run(context: &mut OperationContext<'_>) -> Result<ApiResponse, ApiError> {
     authorize(context, &request)?;
     // Without a trust policy nothing is ever allowed, so the role exists by now.
     let Some((account, role)) = context.state.world().role_by_arn(&request.role_arn) else {
-        return Err(ApiError::access_denied(not_authorized(context, "sts:AssumeRole", &request.role_arn)));
+        return Err(ApiError::access_denied(not_authorized(
+            context,
+            "sts:AssumeRole",
+            &request.role_arn,
+        )));
     };
     apply_service_rules(context, &request, account, role)?;
     issue(context, &request, account, role)
@@ -206,15 +262,26 @@ fn not_authorized(context: &OperationContext<'_>, action: &str, role_arn: &Arn) 
 }
 
 /// sts:AssumeRole, then sts:TagSession and sts:SetSourceIdentity where they are needed (`EVAL-46`).
-fn authorize(context: &mut OperationContext<'_>, request: &AssumeRoleRequest) -> Result<(), ApiError> {
+fn authorize(
+    context: &mut OperationContext<'_>,
+    request: &AssumeRoleRequest,
+) -> Result<(), ApiError> {
     let authorizer = context.authorizer();
     let session = context.caller.session().map(|session| &**session);
     let source_identity = source_identity::of_session(session, request.source_identity.as_deref());
     let add_keys = |keys: &mut Keys| add_request_keys(keys, request, source_identity.as_deref());
     let phases = &mut context.phases;
     let role = Some(&request.role_arn);
-    authorizer.authorize(phases, &canonical_action(&context.call.call.action), role, add_keys)?;
-    let needed = [("sts:TagSession", !request.tags.is_empty()), ("sts:SetSourceIdentity", source_identity.is_some())];
+    authorizer.authorize(
+        phases,
+        &canonical_action(&context.call.call.action),
+        role,
+        add_keys,
+    )?;
+    let needed = [
+        ("sts:TagSession", !request.tags.is_empty()),
+        ("sts:SetSourceIdentity", source_identity.is_some()),
+    ];
     for (name, needed) in needed {
         if let Some(action) = aws::ActionName::parse(name).ok().filter(|_| needed) {
             authorizer.authorize(phases, &action, role, add_keys)?;
@@ -236,10 +303,16 @@ fn add_request_keys(keys: &mut Keys, request: &AssumeRoleRequest, source_identit
         for (key, value) in &request.tags {
             keys.sent(&format!("aws:RequestTag/{key}"), value.as_str());
         }
-        keys.sent_many("aws:TagKeys", request.tags.iter().map(|(key, _)| key.clone()));
+        keys.sent_many(
+            "aws:TagKeys",
+            request.tags.iter().map(|(key, _)| key.clone()),
+        );
     }
     if !request.transitive_tag_keys.is_empty() {
-        keys.sent_many("sts:TransitiveTagKeys", request.transitive_tag_keys.iter().cloned());
+        keys.sent_many(
+            "sts:TransitiveTagKeys",
+            request.transitive_tag_keys.iter().cloned(),
+        );
     }
 }
 
@@ -251,33 +324,59 @@ fn apply_service_rules(
 ) -> Result<(), ApiError> {
     let session = context.caller.session().map(|session| &**session);
     let seconds = duration::requested(request.duration_seconds);
-    let opt_in = context.endpoint.region().filter(|region| aws::region_facts(region.as_str()).is_some_and(|it| it.opt_in));
+    let opt_in = context
+        .endpoint
+        .region()
+        .filter(|region| aws::region_facts(region.as_str()).is_some_and(|it| it.opt_in));
     let denied = not_authorized(context, "sts:SetSourceIdentity", &request.role_arn);
     let checks = [
         session.map(|_| duration::within_chaining_limit(seconds)),
-        Some(duration::within_role_maximum(seconds, role.max_session_duration_seconds)),
+        Some(duration::within_role_maximum(
+            seconds,
+            role.max_session_duration_seconds,
+        )),
         opt_in.map(|region| region::active_in(context.state, &account.id, region)),
         session_tags::none_passed_again(session, &request.tags),
         source_identity::kept(session, request.source_identity.as_deref(), &denied),
     ];
     let mut rows = Vec::new();
     let outcome = rules::record(&mut rows, checks.into_iter().flatten());
-    rows.extend(not_modelled(context, request).into_iter().map(RuleTrace::NotModelled));
+    rows.extend(
+        not_modelled(context, request)
+            .into_iter()
+            .map(RuleTrace::NotModelled),
+    );
     context.phases.push(Phase::ServiceRules(rows));
     outcome
 }
 
 fn not_modelled(context: &OperationContext<'_>, request: &AssumeRoleRequest) -> Vec<NotModelled> {
     let parameters = &context.call.call.parameters;
-    let sent = |name: &str| parameters.get(name).is_some_and(|value| *value != ParameterValue::List(Vec::new()));
+    let sent = |name: &str| {
+        parameters
+            .get(name)
+            .is_some_and(|value| *value != ParameterValue::List(Vec::new()))
+    };
     let rows = [
-        (NotModelled::MfaParameters, sent("SerialNumber") || sent("TokenCode")),
+        (
+            NotModelled::MfaParameters,
+            sent("SerialNumber") || sent("TokenCode"),
+        ),
         (NotModelled::PolicyArns, sent("PolicyArns")),
         (NotModelled::ProvidedContexts, sent("ProvidedContexts")),
-        (NotModelled::PackedPolicySize, request.policy.is_some() || !request.tags.is_empty()),
-        (NotModelled::VpcEndpointPolicy, context.call.origin.vpc_endpoint.is_some()),
+        (
+            NotModelled::PackedPolicySize,
+            request.policy.is_some() || !request.tags.is_empty(),
+        ),
+        (
+            NotModelled::VpcEndpointPolicy,
+            context.call.origin.vpc_endpoint.is_some(),
+        ),
     ];
-    rows.into_iter().filter(|(_, applies)| *applies).map(|(row, _)| row).collect()
+    rows.into_iter()
+        .filter(|(_, applies)| *applies)
+        .map(|(row, _)| row)
+        .collect()
 }
 
 fn issue(
@@ -289,13 +388,18 @@ fn issue(
     let state = context.state;
     let caller_session = context.caller.session().map(|session| &**session);
     let issued_by = context.endpoint.as_choice();
-    let version = token_version(&issued_by, Some(account.settings.global_endpoint_token_version));
+    let version = token_version(
+        &issued_by,
+        Some(account.settings.global_endpoint_token_version),
+    );
     let duration_seconds = duration::requested(request.duration_seconds);
-    let principal = session_principal(&account.id, &request.role_arn, &request.role_session_name)
-        .ok_or_else(|| ApiError::validation(format!("{} is invalid", request.role_arn)))?;
+    let principal =
+        session_principal(&account.id, &request.role_arn, &request.role_session_name)
+            .ok_or_else(|| ApiError::validation(format!("{} is invalid", request.role_arn)))?;
     let [access_key_id, secret_access_key, session_token] =
         ids::temporary_credentials(state.scenario.seed, context.entry, 0, version);
-    let tags = session_tags::of_session(caller_session, &request.tags, &request.transitive_tag_keys);
+    let tags =
+        session_tags::of_session(caller_session, &request.tags, &request.transitive_tag_keys);
     let session = Session {
         reference: SessionRef::Issued(context.entry),
         principal,
@@ -314,7 +418,10 @@ fn issue(
         session_policies: request.policy.iter().cloned().collect(),
         tags: tags.tags,
         transitive_tag_keys: tags.transitive,
-        source_identity: source_identity::of_session(caller_session, request.source_identity.as_deref()),
+        source_identity: source_identity::of_session(
+            caller_session,
+            request.source_identity.as_deref(),
+        ),
     };
     let session_arn = session.principal.name_in_errors();
     context.phases.push(Phase::Issue(IssueTrace {
@@ -333,7 +440,10 @@ fn issue(
             session_token: session.session_token.clone(),
             expiration: session.expires_at,
         },
-        assumed_role_user: AssumedRoleUser { assumed_role_id: session.user_id(), arn: session_arn },
+        assumed_role_user: AssumedRoleUser {
+            assumed_role_id: session.user_id(),
+            arn: session_arn,
+        },
         source_identity: session.source_identity.clone(),
     };
     context.issued = Some(session);

@@ -17,10 +17,16 @@ pub(super) const SPEC: OperationSpec = OperationSpec {
 
 fn run(context: &mut OperationContext<'_>) -> Result<ApiResponse, ApiError> {
     let action = canonical_action(&context.call.call.action);
-    context.authorizer().authorize(&mut context.phases, &action, None, |_| {})?;
+    context
+        .authorizer()
+        .authorize(&mut context.phases, &action, None, |_| {})?;
     let caller = context.caller;
     // Services and unsigned callers have no account; they are told that they are not known.
-    let identity = caller.principal.account.clone().zip(caller.user_id(context.state));
+    let identity = caller
+        .principal
+        .account
+        .clone()
+        .zip(caller.user_id(context.state));
     let (account, user_id) = identity.ok_or_else(ApiError::signature_required)?;
     Ok(ApiResponse::GetCallerIdentity(GetCallerIdentityResponse {
         user_id,

@@ -87,21 +87,46 @@ pub(crate) fn parameter_trace(
         .iter()
         .filter(|(name, _)| operation.parameter(name).is_none())
         .map(|(name, value)| (name.clone(), value.clone()));
-    ParameterTrace { sent: known.chain(unknown).collect(), problems, checked_by }
+    ParameterTrace {
+        sent: known.chain(unknown).collect(),
+        problems,
+        checked_by,
+    }
 }
 
 /// What the caller's own tools find; nothing is sent when they find something.
-pub(crate) fn check_by_client(operation: &OperationSpec, parameters: &Parameters) -> Vec<ParameterProblem> {
-    let problem = |parameter: &str, message: String| ParameterProblem { parameter: parameter.to_owned(), message };
+pub(crate) fn check_by_client(
+    operation: &OperationSpec,
+    parameters: &Parameters,
+) -> Vec<ParameterProblem> {
+    let problem = |parameter: &str, message: String| ParameterProblem {
+        parameter: parameter.to_owned(),
+        message,
+    };
     let missing = operation
         .parameters
         .iter()
         .filter(|spec| spec.required && parameters.get(spec.name).is_none())
-        .map(|spec| problem(spec.name, format!("Missing required parameter in input: \"{}\"", spec.name)));
-    let unknown = parameters.0.keys().filter(|name| operation.parameter(name).is_none()).map(|name| {
-        let names: Vec<&str> = operation.parameters.iter().map(|spec| spec.name).collect();
-        problem(name, format!("Unknown parameter in input: \"{name}\", must be one of: {}", names.join(", ")))
-    });
+        .map(|spec| {
+            problem(
+                spec.name,
+                format!("Missing required parameter in input: \"{}\"", spec.name),
+            )
+        });
+    let unknown = parameters
+        .0
+        .keys()
+        .filter(|name| operation.parameter(name).is_none())
+        .map(|name| {
+            let names: Vec<&str> = operation.parameters.iter().map(|spec| spec.name).collect();
+            problem(
+                name,
+                format!(
+                    "Unknown parameter in input: \"{name}\", must be one of: {}",
+                    names.join(", ")
+                ),
+            )
+        });
     let wrong = operation.parameters.iter().filter_map(|spec| {
         let message = client_problem(spec, parameters.get(spec.name)?)?;
         Some(problem(spec.name, message))
@@ -151,7 +176,10 @@ fn wrong_type(name: &str, value: &ParameterValue, valid: &str) -> String {
 }
 
 /// What the service finds in parameters that passed the caller's tools.
-pub(crate) fn check_by_service(operation: &OperationSpec, parameters: &Parameters) -> Vec<ParameterProblem> {
+pub(crate) fn check_by_service(
+    operation: &OperationSpec,
+    parameters: &Parameters,
+) -> Vec<ParameterProblem> {
     operation
         .parameters
         .iter()
@@ -159,7 +187,10 @@ pub(crate) fn check_by_service(operation: &OperationSpec, parameters: &Parameter
         .flat_map(|(spec, value)| {
             service_problems(spec, value)
                 .into_iter()
-                .map(|message| ParameterProblem { parameter: spec.name.to_owned(), message })
+                .map(|message| ParameterProblem {
+                    parameter: spec.name.to_owned(),
+                    message,
+                })
         })
         .collect()
 }
@@ -167,35 +198,71 @@ pub(crate) fn check_by_service(operation: &OperationSpec, parameters: &Parameter
 fn service_problems(spec: &ParameterSpec, value: &ParameterValue) -> Vec<String> {
     let too_long = |length: usize, max: u32| usize::try_from(max).is_ok_and(|max| length > max);
     let failed = |shown: &str, constraint: String| {
-        format!("Value '{shown}' at '{}' failed to satisfy constraint: {constraint}", member(spec.name))
+        format!(
+            "Value '{shown}' at '{}' failed to satisfy constraint: {constraint}",
+            member(spec.name)
+        )
     };
     match spec.shape {
         Shape::Text { max, pattern, .. } => {
-            let Some(text) = text_of(value) else { return Vec::new() };
-            let long = too_long(text.chars().count(), max)
-                .then(|| failed(&text, format!("Member must have length less than or equal to {max}")));
-            let odd = pattern.filter(|pattern| !text.chars().all(pattern.allows)).map(|pattern| {
-                failed(&text, format!("Member must satisfy regular expression pattern: {}", pattern.regex))
+            let Some(text) = text_of(value) else {
+                return Vec::new();
+            };
+            let long = too_long(text.chars().count(), max).then(|| {
+                failed(
+                    &text,
+                    format!("Member must have length less than or equal to {max}"),
+                )
             });
+            let odd = pattern
+                .filter(|pattern| !text.chars().all(pattern.allows))
+                .map(|pattern| {
+                    failed(
+                        &text,
+                        format!(
+                            "Member must satisfy regular expression pattern: {}",
+                            pattern.regex
+                        ),
+                    )
+                });
             long.into_iter().chain(odd).collect()
         }
         Shape::Number { max, .. } => number_of(value)
             .filter(|number| *number > max)
-            .map(|number| failed(&number.to_string(), format!("Member must have value less than or equal to {max}")))
+            .map(|number| {
+                failed(
+                    &number.to_string(),
+                    format!("Member must have value less than or equal to {max}"),
+                )
+            })
             .into_iter()
             .collect(),
         Shape::Tags { max } => {
             let tags = tags_of(value).unwrap_or_default();
-            let many = too_long(tags.len(), max)
-                .then(|| failed("[...]", format!("Member must have length less than or equal to {max}")));
-            let long = tags.iter().filter(|(key, value)| too_long(key.chars().count(), 128) || too_long(value.chars().count(), 256));
-            let long = long.map(|(key, _)| failed(key, "Member must have length less than or equal to 128 (key) and 256 (value)".to_owned()));
+            let many = too_long(tags.len(), max).then(|| {
+                failed(
+                    "[...]",
+                    format!("Member must have length less than or equal to {max}"),
+                )
+            });
+            let long = tags.iter().filter(|(key, value)| {
+                too_long(key.chars().count(), 128) || too_long(value.chars().count(), 256)
+            });
+            let long = long.map(|(key, _)| {
+                failed(
+                    key,
+                    "Member must have length less than or equal to 128 (key) and 256 (value)"
+                        .to_owned(),
+                )
+            });
             many.into_iter().chain(long).collect()
         }
         Shape::List { max } => {
             let many = list_of(value).is_some_and(|list| too_long(list.len(), max));
             let constraint = format!("Member must have length less than or equal to {max}");
-            many.then(|| failed("[...]", constraint)).into_iter().collect()
+            many.then(|| failed("[...]", constraint))
+                .into_iter()
+                .collect()
         }
     }
 }
@@ -203,14 +270,23 @@ fn service_problems(spec: &ParameterSpec, value: &ParameterValue) -> Vec<String>
 /// `RoleSessionName` is `roleSessionName` in the service's texts.
 fn member(name: &str) -> String {
     let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
 }
 
 /// The service's answer to one or several problems (`STS-82`).
 pub(crate) fn service_error(problems: &[ParameterProblem]) -> ApiError {
-    let texts: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    let texts: Vec<&str> = problems
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
     let errors = if texts.len() == 1 { "error" } else { "errors" };
-    ApiError::validation(format!("{} validation {errors} detected: {}", texts.len(), texts.join("; ")))
+    ApiError::validation(format!(
+        "{} validation {errors} detected: {}",
+        texts.len(),
+        texts.join("; ")
+    ))
 }
 
 /// A text; numbers are sent as texts without complaint by the CLI.
@@ -239,7 +315,10 @@ pub(super) fn tags_of(value: &ParameterValue) -> Option<Vec<(String, String)>> {
     };
     match value {
         ParameterValue::List(items) => items.iter().map(pair).collect(),
-        ParameterValue::Map(map) => map.iter().map(|(key, value)| Some((key.clone(), text_of(value)?))).collect(),
+        ParameterValue::Map(map) => map
+            .iter()
+            .map(|(key, value)| Some((key.clone(), text_of(value)?)))
+            .collect(),
         _ => None,
     }
 }

@@ -14,8 +14,14 @@ pub(in crate::sts) fn requested(duration_seconds: Option<i64>) -> Seconds {
 }
 
 /// The role's own limit (`STS-80`).
-pub(in crate::sts) fn within_role_maximum(requested_seconds: Seconds, maximum_seconds: Seconds) -> Checked {
-    let rule = Rule::MaxSessionDuration { requested_seconds, maximum_seconds };
+pub(in crate::sts) fn within_role_maximum(
+    requested_seconds: Seconds,
+    maximum_seconds: Seconds,
+) -> Checked {
+    let rule = Rule::MaxSessionDuration {
+        requested_seconds,
+        maximum_seconds,
+    };
     if requested_seconds <= maximum_seconds {
         return Ok(rule);
     }
@@ -25,7 +31,10 @@ pub(in crate::sts) fn within_role_maximum(requested_seconds: Seconds, maximum_se
 
 /// The limit for callers that are role sessions themselves (`STS-81`).
 pub(in crate::sts) fn within_chaining_limit(requested_seconds: Seconds) -> Checked {
-    let rule = Rule::RoleChaining { requested_seconds, maximum_seconds: ONE_HOUR };
+    let rule = Rule::RoleChaining {
+        requested_seconds,
+        maximum_seconds: ONE_HOUR,
+    };
     if requested_seconds <= ONE_HOUR {
         return Ok(rule);
     }

@@ -18,20 +18,44 @@ pub(in crate::sts) struct SessionTags {
 
 /// The transitive tags of the calling session.
 fn inherited(caller: Option<&Session>) -> Vec<(&String, &String)> {
-    let Some(session) = caller else { return Vec::new() };
-    let is_transitive = |key: &str| session.transitive_tag_keys.iter().any(|it| it.eq_ignore_ascii_case(key));
-    session.tags.iter().filter(|(key, _)| is_transitive(key)).collect()
+    let Some(session) = caller else {
+        return Vec::new();
+    };
+    let is_transitive = |key: &str| {
+        session
+            .transitive_tag_keys
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(key))
+    };
+    session
+        .tags
+        .iter()
+        .filter(|(key, _)| is_transitive(key))
+        .collect()
 }
 
 /// A key that is inherited as transitive cannot be passed again; `None` when nothing is inherited.
-pub(in crate::sts) fn none_passed_again(caller: Option<&Session>, passed: &[(String, String)]) -> Option<Checked> {
+pub(in crate::sts) fn none_passed_again(
+    caller: Option<&Session>,
+    passed: &[(String, String)],
+) -> Option<Checked> {
     let inherited = inherited(caller);
     if inherited.is_empty() {
         return None;
     }
-    let conflict = passed.iter().any(|(key, _)| inherited.iter().any(|(known, _)| known.eq_ignore_ascii_case(key)));
-    let rule = Rule::TransitiveTags { inherited: inherited.iter().map(|(key, _)| (*key).clone()).collect() };
-    Some(if conflict { Err((rule, ApiError::transitive_tag_conflict())) } else { Ok(rule) })
+    let conflict = passed.iter().any(|(key, _)| {
+        inherited
+            .iter()
+            .any(|(known, _)| known.eq_ignore_ascii_case(key))
+    });
+    let rule = Rule::TransitiveTags {
+        inherited: inherited.iter().map(|(key, _)| (*key).clone()).collect(),
+    };
+    Some(if conflict {
+        Err((rule, ApiError::transitive_tag_conflict()))
+    } else {
+        Ok(rule)
+    })
 }
 
 /// Inherited tags and passed tags together.
