@@ -22,8 +22,10 @@ pub struct CachedPolicy {
 /// The cache; shared by all who replay or edit one document.
 #[derive(Debug, Default)]
 pub struct PolicyCache {
-    known: RefCell<BTreeMap<(PolicyKind, Arc<str>), Rc<CachedPolicy>>>,
+    known: RefCell<KnownPolicies>,
 }
+
+type KnownPolicies = BTreeMap<(PolicyKind, Arc<str>), Rc<CachedPolicy>>;
 
 /// Typing makes a new text with every key, so the cache is emptied when it holds this many.
 const LIMIT: usize = 2_000;

@@ -9,7 +9,8 @@ use aws::RegionName;
 use world::{Call, EndpointChoice, TokenVersion};
 
 use crate::{
-    ApiResponse, AuthorizationNote, NotModelled, OPERATIONS, Phase, Rule, RuleTrace,
+    ApiResponse, AuthorizationNote, CloudState, NotModelled, OPERATIONS, Phase, PolicyCache, Rule,
+    RuleTrace, run_live,
     test_support::{answer, assume, call, call_on, live},
 };
 
@@ -327,4 +328,33 @@ fn every_operation_and_parameter_is_described() {
             );
         }
     }
+}
+
+#[test]
+fn the_vendor_is_denied_for_want_of_an_external_id_deputy_20() {
+    let text = include_str!("../../../../data/scenarios/vendor-external-id.json");
+    let scenario = world::read_document(text).unwrap().0.scenario;
+    let state = CloudState::start(&scenario);
+    let mut call = scenario.requests.first().unwrap().call.clone();
+    let denied = run_live(&state, &call, &PolicyCache::new());
+    let trace = denied.authorizations().next().unwrap();
+    assert_eq!(
+        trace.explanation.reported(),
+        Some(authz::LayerKind::TrustPolicy)
+    );
+    let title = trace
+        .stack
+        .resource
+        .as_ref()
+        .and_then(|policy| trace.policies.get(&policy.id));
+    assert_eq!(title.unwrap().title, "VendorReadOnly trust policy");
+    assert_eq!(
+        denied.result.unwrap_err().cli_message("AssumeRole"),
+        "An error occurred (AccessDenied) when calling the AssumeRole operation: User: \
+         arn:aws:sts::111122223333:assumed-role/CollectorApp/run-0412 is not authorized to perform: sts:AssumeRole \
+         on resource: arn:aws:iam::444455556666:role/VendorReadOnly"
+    );
+    call.call.parameters.set("ExternalId", "acme-7f3c91".into());
+    let allowed = run_live(&state, &call, &PolicyCache::new());
+    assert_eq!(answer(&allowed), "ok");
 }
