@@ -1,0 +1,115 @@
+//! Moving the focus: to what `lab` names, to a pane, into a dialog.
+
+use lab::FocusTarget;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::{active, document, element};
+
+/// The ids of what can be focused by name.
+pub mod id {
+    /// Heading of the current step in Why.
+    pub const STEP_HEADING: &str = "step-heading";
+    /// The caller's picker.
+    pub const CALLER: &str = "picker-caller";
+    /// What holds the policy editor.
+    pub const EDITOR: &str = "policy-editor";
+    /// The part of the page that is the scenario or the gallery.
+    pub const MAIN: &str = "main";
+    /// The accounts.
+    pub const ACCOUNTS: &str = "pane-accounts";
+    /// The request.
+    pub const REQUEST: &str = "pane-request";
+    /// The path.
+    pub const PATH: &str = "pane-path";
+    /// The steps.
+    pub const STEPS: &str = "pane-steps";
+    /// The explanation.
+    pub const EXPLANATION: &str = "pane-explanation";
+    /// The open dialog.
+    pub const DIALOG: &str = "dialog";
+}
+
+/// The panes in the order F6 walks them.
+const PANES: [&str; 5] = [
+    id::ACCOUNTS,
+    id::REQUEST,
+    id::PATH,
+    id::STEPS,
+    id::EXPLANATION,
+];
+
+/// What a dialog offers to the focus, best first.
+const USEFUL: &str = ".dialog__body input:not([disabled]), .dialog__body textarea, \
+    .dialog__body button, .dialog__body a, button";
+
+/// Moves the focus; `opener` is what held it when the dialog was opened.
+pub fn move_to(target: FocusTarget, opener: Option<HtmlElement>) {
+    match target {
+        FocusTarget::StepHeading => by_id(id::STEP_HEADING),
+        FocusTarget::Caller => by_id(id::CALLER),
+        FocusTarget::Editor => super::editor::focus(),
+        FocusTarget::Main => by_id(id::MAIN),
+        FocusTarget::Dialog => into_dialog(),
+        FocusTarget::Opener => match opener.filter(|opener| opener.is_connected()) {
+            Some(opener) => give(&opener),
+            None => by_id(id::MAIN),
+        },
+    }
+}
+
+/// Focuses the element with this id.
+pub fn by_id(id: &str) {
+    if let Some(found) = element(id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        give(&found);
+    }
+}
+
+/// Focuses an element.
+pub fn give(element: &HtmlElement) {
+    // Elements refuse the focus only when they are hidden, and then there is nowhere to go.
+    let _ = element.focus();
+}
+
+/// Goes to the next or previous pane that is on the screen.
+pub fn cycle_panes(backwards: bool) {
+    let panes: Vec<HtmlElement> = PANES
+        .iter()
+        .filter_map(|id| element(id)?.dyn_into::<HtmlElement>().ok())
+        .filter(|pane| pane.offset_width() > 0)
+        .collect();
+    let here = active();
+    let inside = panes
+        .iter()
+        .position(|pane| pane.contains(here.as_ref().map(|here| here.as_ref())));
+    let next = match (inside, backwards) {
+        (Some(at), false) => (at + 1) % panes.len(),
+        (Some(at), true) => (at + panes.len() - 1) % panes.len(),
+        (None, false) => 0,
+        (None, true) => panes.len().saturating_sub(1),
+    };
+    if let Some(pane) = panes.get(next) {
+        give(pane);
+    }
+}
+
+fn into_dialog() {
+    let Some(dialog) = element(id::DIALOG) else {
+        return;
+    };
+    let useful = dialog.query_selector(USEFUL).ok().flatten();
+    if let Ok(target) = useful.unwrap_or(dialog).dyn_into::<HtmlElement>() {
+        give(&target);
+    }
+}
+
+/// Brings the first element of a selector into view, moving no more than needed.
+pub fn reveal(selector: &str) {
+    let Some(found) = document().and_then(|page| page.query_selector(selector).ok().flatten())
+    else {
+        return;
+    };
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    found.scroll_into_view_with_scroll_into_view_options(&nearest);
+}
