@@ -12,6 +12,8 @@ pub struct LinkView {
     pub request: Option<Slug>,
     /// The step of its run, counted from 1, `s`.
     pub step: Option<u32>,
+    /// Whether steps are statements instead of gates, `d=all`.
+    pub every_statement: bool,
     /// The panel to open, `p`, such as `why`.
     pub panel: Option<Slug>,
     /// The mode of the page, `m`.
@@ -37,6 +39,9 @@ impl LinkView {
         if let Some(step) = self.step {
             parts.push(format!("s={step}"));
         }
+        if self.every_statement {
+            parts.push("d=all".to_owned());
+        }
         if let Some(panel) = &self.panel {
             parts.push(format!("p={panel}"));
         }
@@ -59,6 +64,7 @@ impl LinkView {
             match part.split_once('=') {
                 Some(("r", value)) => view.request = Slug::new(value).ok(),
                 Some(("s", value)) => view.step = value.parse().ok(),
+                Some(("d", value)) => view.every_statement = value == "all",
                 Some(("p", value)) => view.panel = Slug::new(value).ok(),
                 Some(("m", "present")) => view.mode = Some(LinkMode::Present),
                 Some(("m", "embed")) => view.mode = Some(LinkMode::Embed),

@@ -1,0 +1,431 @@
+//! Opening, keeping and saving documents.
+
+use std::collections::BTreeMap;
+
+use world::{Document, Slug, read_document, write_document};
+
+use super::{announce, start, stepper};
+use crate::bench::Bench;
+use crate::model::Model;
+use crate::scenarios::built_in;
+use crate::store::Slot;
+use crate::texts::sentence_case;
+use crate::view::{self, NoticeAction, NoticeKind, NoticeView, Panel, Screen};
+use crate::{Effect, Intent, TimerName};
+
+/// Opens the gallery.
+pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
+    stepper::stop(model, effects);
+    save_now(model, effects);
+    model.screen = Screen::Home;
+    effects.push(Effect::PushAddress("#/".to_owned()));
+}
+
+/// Shows a document at its deciding step; what was open is saved first and handed back.
+pub(super) fn show(model: &mut Model, bench: Bench, effects: &mut Vec<Effect>) -> Bench {
+    stepper::stop(model, effects);
+    save_now(model, effects);
+    let left = std::mem::replace(&mut model.bench, bench);
+    model.screen = Screen::Workspace;
+    model.view.panel = Panel::Why;
+    model.view.policy = None;
+    model.view.tree_row = None;
+    model.view.closed_rows.clear();
+    model.view.changed = None;
+    model.view.dialog = None;
+    model
+        .view
+        .notices
+        .retain(|notice| notice.kind == NoticeKind::Storage);
+    model.view.step = model.deciding_step();
+    if let Some(name) = model.bench.slot.name() {
+        model.store.put("last", &name, false, effects);
+    }
+    left
+}
+
+/// Opens a built-in scenario, with what was done in it before.
+pub(super) fn open_scenario(model: &mut Model, slug: &str, effects: &mut Vec<Effect>) {
+    let Ok(slug) = Slug::new(slug) else {
+        return unknown_scenario(model, slug, effects);
+    };
+    let Some(original) = built_in(&slug) else {
+        return unknown_scenario(model, slug.as_str(), effects);
+    };
+    model.aside = None;
+    model.visited = None;
+    let slot = Slot::Scenario(slug);
+    let (document, drafts) = match model.store.read_slot(&slot) {
+        Some(Ok(document)) => (document, model.store.drafts(&slot)),
+        Some(Err(problem)) => {
+            broken_save(model, &problem);
+            (original, BTreeMap::new())
+        }
+        None => (original, BTreeMap::new()),
+    };
+    let changed = document.journal.can_undo();
+    show(model, Bench::open(slot, document, drafts), effects);
+    if changed {
+        model.notify(NoticeView {
+            kind: NoticeKind::Document,
+            title: "You have changed this scenario.".to_owned(),
+            text: "It opens as you left it.".to_owned(),
+            actions: vec![NoticeAction {
+                label: "Start over".to_owned(),
+                intent: Intent::StartOver,
+            }],
+        });
+    }
+    if let Some(fragment) = view::address(model) {
+        effects.push(Effect::PushAddress(fragment));
+    }
+}
+
+fn unknown_scenario(model: &mut Model, slug: &str, effects: &mut Vec<Effect>) {
+    broken_link(
+        model,
+        &format!("there is no built-in scenario `{slug}`"),
+        effects,
+    );
+}
+
+/// Says that the last work cannot be read; the raw text stays in the browser for the download.
+pub(super) fn broken_last_work(model: &mut Model, problem: &str) {
+    broken_save(model, problem);
+}
+
+fn broken_save(model: &mut Model, problem: &str) {
+    model.notify(NoticeView {
+        kind: NoticeKind::Document,
+        title: "Your saved changes cannot be read.".to_owned(),
+        text: format!(
+            "{}. The scenario opens in its original form.",
+            sentence_case(problem)
+        ),
+        actions: Vec::new(),
+    });
+}
+
+/// Says that a link cannot be read; what is open stays open.
+pub(super) fn broken_link(model: &mut Model, problem: &str, effects: &mut Vec<Effect>) {
+    let text = format!("{}. Your own work is untouched.", sentence_case(problem));
+    effects.push(Effect::Announce {
+        text: format!("This link cannot be opened. {text}"),
+        urgent: true,
+    });
+    model.notify(NoticeView {
+        kind: NoticeKind::BrokenLink,
+        title: "This link cannot be opened.".to_owned(),
+        text,
+        actions: vec![NoticeAction {
+            label: "Back to my work".to_owned(),
+            intent: Intent::Dismiss(NoticeKind::BrokenLink),
+        }],
+    });
+}
+
+/// Opens what a link carries in the visiting slot; one's own work is set aside and stays as it is.
+pub(super) fn visit(
+    model: &mut Model,
+    document: Document,
+    fragment: &str,
+    effects: &mut Vec<Effect>,
+) {
+    let visit = Bench::open(Slot::Visiting, document, BTreeMap::new());
+    let left = show(model, visit, effects);
+    if left.slot != Slot::Visiting {
+        model.aside = Some(left);
+    }
+    model.visited = Some(fragment.split('~').next().unwrap_or(fragment).to_owned());
+    let title = model.bench.state().scenario().title.clone();
+    model.notify(NoticeView {
+        kind: NoticeKind::Visiting,
+        title: "Shared scenario".to_owned(),
+        text: format!("\u{201c}{title}\u{201d} came by link. Your own work is untouched; your first change makes a copy."),
+        actions: vec![
+            NoticeAction { label: "Keep a copy".to_owned(), intent: Intent::KeepCopy },
+            NoticeAction { label: "Back to my work".to_owned(), intent: Intent::BackToMyWork },
+        ],
+    });
+}
+
+/// Makes the visited scenario one's own.
+pub(super) fn keep_copy(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.bench.slot == Slot::Visiting {
+        adopt(model, effects);
+        save_now(model, effects);
+    }
+}
+
+/// Gives the visited scenario a slot, so that it is saved from now on.
+pub(super) fn adopt(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.bench.slot = model.store.free_copy();
+    model.aside = None;
+    model.visited = None;
+    model
+        .view
+        .notices
+        .retain(|notice| notice.kind != NoticeKind::Visiting);
+    announce(effects, "A copy is now among your own work.");
+    effects.push(Effect::SetTimer {
+        timer: TimerName::Autosave,
+        after_ms: 1,
+    });
+}
+
+/// Leaves the visited scenario.
+pub(super) fn back_to_my_work(model: &mut Model, effects: &mut Vec<Effect>) {
+    let own = model
+        .aside
+        .take()
+        .unwrap_or_else(|| start::own_work(&model.store));
+    model.visited = None;
+    show(model, own, effects);
+    model
+        .view
+        .notices
+        .retain(|notice| notice.kind != NoticeKind::Visiting);
+    if let Some(fragment) = view::address(model) {
+        effects.push(Effect::PushAddress(fragment));
+    }
+}
+
+/// Takes a document from a file, or a link that was pasted.
+pub(super) fn import(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    let text = text.trim();
+    if let Some(at) = text.find('#').filter(|_| !text.starts_with('{')) {
+        return start::open_address(model, text.get(at..).unwrap_or_default(), effects);
+    }
+    match read_document(text) {
+        Ok((mut document, notes)) => {
+            document.journal.raise_floor_to_head();
+            let slot = model.store.free_copy();
+            model.aside = None;
+            model.visited = None;
+            show(model, Bench::open(slot, document, BTreeMap::new()), effects);
+            note(model, &notes);
+            save_now(model, effects);
+            announce(effects, "The file is open as a document of your own.");
+        }
+        Err(error) => {
+            let problem = format!(
+                "{}. Nothing was changed.",
+                sentence_case(&error.to_string())
+            );
+            announce(effects, &problem);
+            model.notify(NoticeView {
+                kind: NoticeKind::Document,
+                title: "This file cannot be opened.".to_owned(),
+                text: problem,
+                actions: Vec::new(),
+            });
+        }
+    }
+}
+
+/// Shows the remarks on a document that was read.
+pub(super) fn note(model: &mut Model, notes: &[world::DocumentNote]) {
+    if notes.is_empty() {
+        return;
+    }
+    let sentences: Vec<String> = notes
+        .iter()
+        .map(|note| format!("{}.", sentence_case(&note.to_string())))
+        .collect();
+    model.notify(NoticeView {
+        kind: NoticeKind::Document,
+        title: "Some references lead nowhere.".to_owned(),
+        text: sentences.join(" "),
+        actions: Vec::new(),
+    });
+}
+
+/// Keeps the document under a name.
+pub(super) fn save_as(model: &mut Model, name: &str, effects: &mut Vec<Effect>) {
+    let name = world::clean_title(name.trim());
+    if name.is_empty() {
+        announce(effects, "A save needs a name.");
+        return;
+    }
+    let text = write_document(&model.bench.document);
+    model
+        .store
+        .put(&format!("save/{name}"), &text, true, effects);
+    announce(effects, &format!("Saved as {name}."));
+}
+
+/// Opens a save as a document of its own, so that the save stays as it is.
+pub(super) fn open_save(model: &mut Model, key: &str, effects: &mut Vec<Effect>) {
+    if let Some(slug) = key.strip_prefix("scenario-") {
+        return open_scenario(model, slug, effects);
+    }
+    let slot = key
+        .strip_prefix("copy-")
+        .and_then(|number| number.parse().ok())
+        .map(Slot::Copy);
+    let (slot, document, drafts) = match slot {
+        Some(slot) => {
+            let document = model.store.read_slot(&slot);
+            let drafts = model.store.drafts(&slot);
+            (slot, document, drafts)
+        }
+        None => {
+            let text = model.store.get(key);
+            let document = text.map(|text| match read_document(text) {
+                Ok((document, _)) => Ok(document),
+                Err(error) => Err(error.to_string()),
+            });
+            (model.store.free_copy(), document, BTreeMap::new())
+        }
+    };
+    match document {
+        Some(Ok(document)) => {
+            model.aside = None;
+            model.visited = None;
+            show(model, Bench::open(slot, document, drafts), effects);
+            save_now(model, effects);
+            effects.push(Effect::PushAddress("#".to_owned()));
+        }
+        Some(Err(problem)) => {
+            let text = format!(
+                "{}. It stays where it is and can be downloaded.",
+                sentence_case(&problem)
+            );
+            announce(effects, &text);
+            model.notify(NoticeView {
+                kind: NoticeKind::Document,
+                title: "This save cannot be read.".to_owned(),
+                text,
+                actions: Vec::new(),
+            });
+        }
+        None => {}
+    }
+}
+
+/// Deletes a save.
+pub(super) fn delete_save(model: &mut Model, key: &str, effects: &mut Vec<Effect>) {
+    if let Some(number) = key
+        .strip_prefix("copy-")
+        .and_then(|number| number.parse().ok())
+    {
+        let slot = Slot::Copy(number);
+        if model.bench.slot == slot {
+            announce(
+                effects,
+                "This is the open document. Open another one first.",
+            );
+            return;
+        }
+        model.store.forget_slot(&slot, effects);
+    } else if key.starts_with("save/") {
+        model.store.forget(key, effects);
+    }
+    announce(effects, "Deleted.");
+}
+
+/// Writes the open document and its drafts; a visit is never written.
+pub(super) fn save_now(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(name) = model.bench.slot.name() else {
+        return;
+    };
+    let slot = model.bench.slot.clone();
+    let text = write_document(&model.bench.document);
+    let newest = model
+        .store
+        .get(&format!("doc/{name}/newest"))
+        .unwrap_or("a")
+        .to_owned();
+    let untouched = matches!(slot, Slot::Scenario(_))
+        && model.store.get(&format!("doc/{name}/{newest}")).is_none()
+        && model.bench.document.journal.entries().len() == model.bench.document.journal.floor();
+    if model.store.get(&format!("doc/{name}/{newest}")) != Some(&text) && !untouched {
+        model.store.write_slot(&name, &text, effects);
+    }
+    for (key, draft) in &model.bench.drafts {
+        model.store.write_draft(&slot, key, Some(draft), effects);
+    }
+}
+
+/// Saving ended.
+pub(super) fn saved(model: &mut Model, outcome: Result<String, String>, effects: &mut Vec<Effect>) {
+    match outcome {
+        Ok(time) => {
+            model.view.saved = format!("Saved in this browser, {time}");
+            if model.store.failure.take().is_some() {
+                model
+                    .view
+                    .notices
+                    .retain(|notice| notice.kind != NoticeKind::Storage);
+            }
+        }
+        Err(problem) => {
+            let first = model.store.failure.is_none();
+            model.store.failure = Some(problem.clone());
+            storage_notice(model, &problem);
+            if first {
+                let text = "Nothing is saved in this browser. Download to keep it.".to_owned();
+                effects.push(Effect::Announce { text, urgent: true });
+            }
+        }
+    }
+}
+
+/// The quiet strip about storage.
+pub(super) fn storage_notice(model: &mut Model, problem: &str) {
+    model.view.saved = "Not saved".to_owned();
+    model.notify(NoticeView {
+        kind: NoticeKind::Storage,
+        title: "Nothing is saved in this browser.".to_owned(),
+        text: format!("{}. Download to keep it.", sentence_case(problem)),
+        actions: vec![NoticeAction {
+            label: "Download".to_owned(),
+            intent: Intent::Download,
+        }],
+    });
+}
+
+/// Another tab saved the same scenario: this one becomes a copy, so that neither overwrites the other.
+pub(super) fn other_tab_saved(model: &mut Model) {
+    if model.bench.slot == Slot::Visiting {
+        return;
+    }
+    model.bench.slot = model.store.free_copy();
+    model.notify(NoticeView {
+        kind: NoticeKind::OtherTab,
+        title: "This scenario is open in another tab.".to_owned(),
+        text: "Changes made here are kept as a copy.".to_owned(),
+        actions: vec![NoticeAction {
+            label: "All right".to_owned(),
+            intent: Intent::Dismiss(NoticeKind::OtherTab),
+        }],
+    });
+}
+
+/// Offers the document as a file.
+pub(super) fn download(model: &Model, effects: &mut Vec<Effect>) {
+    let title = &model.bench.state().scenario().title;
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '-'
+        }
+    };
+    let name: String = title.chars().map(plain).collect();
+    let name = name
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    let name = if name.is_empty() {
+        "scenario".to_owned()
+    } else {
+        name
+    };
+    let text = write_document(&model.bench.document);
+    effects.push(Effect::Download {
+        name: format!("{name}.sts.json"),
+        text,
+    });
+}

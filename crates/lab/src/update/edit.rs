@@ -1,0 +1,295 @@
+//! Changes of the document.
+
+use aws::Timestamp;
+use world::{Command, Edit, PolicyLocation, PolicyText, Switch};
+
+use super::{announce, documents, stepper};
+use crate::bench::Change;
+use crate::model::Model;
+use crate::places::{policy_at, policy_key, policy_kind};
+use crate::steps::is_stop;
+use crate::store::Slot;
+use crate::view::{NoticeKind, NoticeView, Outcome, Panel};
+use crate::{Effect, TimerName, fixes};
+
+/// How long typing must rest before the document is saved.
+const AUTOSAVE_REST_MS: u32 = 500;
+
+/// Brings a change into the journal and does what follows from it: the run is made again, the step stays, the
+/// document is saved. Says whether it was taken.
+pub(super) fn change(model: &mut Model, change: Change, effects: &mut Vec<Effect>) -> bool {
+    if let Some(problem) = refusal(model, &change) {
+        refuse(model, &problem, effects);
+        return false;
+    }
+    if model.bench.slot == Slot::Visiting {
+        documents::adopt(model, effects);
+    }
+    let before = Before::of(model);
+    if let Err(full) = model.bench.push(change) {
+        refuse(model, &full.to_string(), effects);
+        return false;
+    }
+    after_change(model, &before, effects);
+    true
+}
+
+/// What was shown before a change.
+struct Before {
+    stage: Option<crate::steps::StageKind>,
+    outcome: Option<Outcome>,
+}
+
+impl Before {
+    fn of(model: &Model) -> Before {
+        let run = model.bench.run.as_ref();
+        let stage = run
+            .and_then(|run| run.stages.get(model.stage()))
+            .map(|stage| stage.kind);
+        Before {
+            stage,
+            outcome: run.map(crate::steps::Run::outcome),
+        }
+    }
+}
+
+fn after_change(model: &mut Model, before: &Before, effects: &mut Vec<Effect>) {
+    model
+        .view
+        .notices
+        .retain(|notice| notice.kind != NoticeKind::Document);
+    let stage = model.bench.run.as_ref().and_then(|run| {
+        run.stages
+            .iter()
+            .position(|stage| Some(stage.kind) == before.stage)
+    });
+    match stage {
+        Some(stage) if stage != model.stage() => model.go_to_stage(stage),
+        _ => model.clamp_step(),
+    }
+    let outcome = model.bench.run.as_ref().map(crate::steps::Run::outcome);
+    model.view.changed = None;
+    if let (Some(before), Some(after)) = (before.outcome, outcome)
+        && is_stop(before) != is_stop(after)
+    {
+        let words = |outcome: Outcome| {
+            if is_stop(outcome) {
+                "denied"
+            } else {
+                "allowed"
+            }
+        };
+        let sentence = format!("Was {}, now {}.", words(before), words(after));
+        announce(effects, &format!("Re-run. {sentence}"));
+        model.view.changed = Some(sentence);
+    }
+    effects.push(Effect::SetTimer {
+        timer: TimerName::Autosave,
+        after_ms: AUTOSAVE_REST_MS,
+    });
+    stepper::rest_address(effects);
+}
+
+fn refusal(model: &Model, change: &Change) -> Option<String> {
+    let edit_of = |command: &Command| match command {
+        Command::Edit(edit) => model.bench.refusal(edit),
+        Command::Call(_) | Command::SetClock { .. } => None,
+    };
+    match change {
+        Change::One(command) => edit_of(command),
+        Change::Typing(edit) => model.bench.refusal(edit),
+        Change::Group(commands) => commands.first().and_then(edit_of),
+    }
+}
+
+fn refuse(model: &mut Model, problem: &str, effects: &mut Vec<Effect>) {
+    let text = format!("Nothing was changed: {problem}.");
+    announce(effects, &text);
+    model.notify(NoticeView {
+        kind: NoticeKind::Document,
+        title: "That change was not taken.".to_owned(),
+        text,
+        actions: Vec::new(),
+    });
+}
+
+/// Opens a policy in the Policies panel.
+pub(super) fn open_policy(model: &mut Model, key: String) {
+    model.bench.document.journal.finish_typing();
+    model.view.panel = Panel::Policies;
+    model.view.narrow_tab = crate::view::NarrowTab::Policies;
+    model.view.policy = Some(key);
+}
+
+/// The policy that belongs most to a row of the tree.
+pub(super) fn policy_of_row(model: &Model, row: &str) -> Option<String> {
+    let locations = model.bench.state().world().policy_locations();
+    let of_row = |location: &&PolicyLocation| match location {
+        PolicyLocation::TrustPolicy { account, role } => row == format!("role/{account}/{role}"),
+        PolicyLocation::ResourcePolicy { resource } => row == format!("resource/{resource}"),
+        PolicyLocation::InlinePolicy { .. } => policy_key(location)
+            .rsplit_once('/')
+            .is_some_and(|(holder, _)| holder == row),
+        _ => false,
+    };
+    locations.iter().find(of_row).map(policy_key)
+}
+
+/// The text in the editor changed: valid text enters the journal, other text waits as a draft.
+pub(super) fn edit_policy(model: &mut Model, key: &str, text: &str, effects: &mut Vec<Effect>) {
+    let Some(location) = policy_at(model.bench.state().world(), key) else {
+        return;
+    };
+    let text = PolicyText::new(text);
+    let parsed = model.bench.policies().get(policy_kind(&location), &text);
+    if parsed.compiled.is_err() {
+        if model.bench.slot == Slot::Visiting {
+            documents::adopt(model, effects);
+        }
+        model
+            .bench
+            .drafts
+            .insert(key.to_owned(), text.as_str().to_owned());
+        effects.push(Effect::SetTimer {
+            timer: TimerName::Autosave,
+            after_ms: AUTOSAVE_REST_MS,
+        });
+        return;
+    }
+    drop_draft(model, key, effects);
+    let in_force = model.bench.state().world().policy(&location);
+    if in_force == Some(&text) {
+        return;
+    }
+    change(
+        model,
+        Change::Typing(Edit::SetPolicyText { location, text }),
+        effects,
+    );
+}
+
+fn drop_draft(model: &mut Model, key: &str, effects: &mut Vec<Effect>) {
+    if model.bench.drafts.remove(key).is_some() {
+        let slot = model.bench.slot.clone();
+        model.store.write_draft(&slot, key, None, effects);
+    }
+}
+
+/// Throws a draft away.
+pub(super) fn discard_draft(model: &mut Model, key: &str, effects: &mut Vec<Effect>) {
+    drop_draft(model, key, effects);
+    announce(effects, "Back to the last valid text.");
+}
+
+/// Switches a policy off or on.
+pub(super) fn toggle_policy(model: &mut Model, key: &str, effects: &mut Vec<Effect>) {
+    let scenario = model.bench.state().scenario();
+    let Some(location) = policy_at(&scenario.world, key) else {
+        return;
+    };
+    let enabled = !scenario.is_policy_on(&location);
+    let switch = Switch {
+        location,
+        statement: None,
+    };
+    change(
+        model,
+        Change::One(Command::Edit(Edit::SetSwitch { switch, enabled })),
+        effects,
+    );
+}
+
+/// Applies a way past the step and sends the call, as one step of undo.
+pub(super) fn try_fix(model: &mut Model, index: usize, effects: &mut Vec<Effect>) {
+    let Some(fix) = fixes::fixes(&model.bench).into_iter().nth(index) else {
+        return;
+    };
+    let call = match &fix.edit {
+        Edit::SetRequest { request } => Some(request.call.clone()),
+        _ => model
+            .bench
+            .saved_request()
+            .map(|request| request.call.clone()),
+    };
+    let mut commands = vec![Command::Edit(fix.edit)];
+    commands.extend(call.map(|call| Command::Call(Box::new(call))));
+    if change(model, Change::Group(commands), effects) {
+        stepper::show_run(model, effects);
+    }
+}
+
+/// Undo and redo.
+pub(super) fn travel(model: &mut Model, back: bool, effects: &mut Vec<Effect>) {
+    let before = Before::of(model);
+    if !model.bench.travel(back) {
+        announce(
+            effects,
+            if back {
+                "Nothing to undo."
+            } else {
+                "Nothing to redo."
+            },
+        );
+        return;
+    }
+    after_change(model, &before, effects);
+    if model.view.changed.is_none() {
+        announce(effects, if back { "Undone." } else { "Redone." });
+    }
+}
+
+/// Takes everything back; redo brings it back again.
+pub(super) fn start_over(model: &mut Model, effects: &mut Vec<Effect>) {
+    let before = Before::of(model);
+    while model.bench.travel(true) {}
+    let slot = model.bench.slot.clone();
+    for key in std::mem::take(&mut model.bench.drafts).into_keys() {
+        model.store.write_draft(&slot, &key, None, effects);
+    }
+    after_change(model, &before, effects);
+    announce(
+        effects,
+        "Back to the start of the scenario. Redo brings your changes back.",
+    );
+}
+
+/// Moves the clock.
+pub(super) fn advance_clock(model: &mut Model, seconds: i64, effects: &mut Vec<Effect>) {
+    let to = model.bench.state().now().plus(seconds);
+    set_clock_to(model, to, effects);
+}
+
+/// Sets the clock from a typed text.
+pub(super) fn set_clock(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    match Timestamp::parse(text.trim()) {
+        Ok(to) => set_clock_to(model, to, effects),
+        Err(problem) => {
+            let sentence = format!("{problem}.");
+            announce(effects, &sentence);
+            model.view.clock_problem = Some(sentence);
+        }
+    }
+}
+
+fn set_clock_to(model: &mut Model, to: Timestamp, effects: &mut Vec<Effect>) {
+    model.view.clock_problem = None;
+    change(model, Change::One(Command::SetClock { to }), effects);
+    if model.view.changed.is_none() {
+        announce(effects, &format!("The clock says {to}."));
+    }
+}
+
+/// Gives the scenario another title.
+pub(super) fn rename(model: &mut Model, title: &str, effects: &mut Vec<Effect>) {
+    let title = title.trim();
+    if title.is_empty() || title == model.bench.state().scenario().title {
+        return;
+    }
+    change(
+        model,
+        Change::Typing(Edit::SetTitle {
+            title: title.to_owned(),
+        }),
+        effects,
+    );
+}
