@@ -2,8 +2,10 @@
 // The build puts the addresses of the glue and of the wasm on this script's element (see Trunk.toml).
 
 const SAVES = "sts-playground/";
-const AUTOSAVES = "sts-playground/auto";
-const SET_ASIDE = "sts-playground/set-aside/";
+/** The slot worked on last; its documents are `doc/<slot>/a` and `b`, its unfinished policy texts `draft/<slot>/…`. */
+const LAST = `${SAVES}last`;
+const SET_ASIDE = `${SAVES}set-aside/`;
+const HOLDS_A_DOCUMENT = /^(set-aside\/)?(doc\/.+\/[ab]|save\/.+)$/;
 const BROWSERS =
   "It works in Chrome and Edge from version 123, Firefox from 121 and Safari from 17.5 on, with JavaScript and WebAssembly switched on.";
 
@@ -50,30 +52,30 @@ function showMessage({ title, texts, actions, list = [], detail = "" }) {
   heading.focus();
 }
 
-/** The documents in this browser's storage, as `{ key, text }`; none when storage is forbidden. */
-function savedDocuments() {
-  const found = [];
+/** The keys of the page in this browser's storage; none when storage is forbidden. */
+function savedKeys() {
   try {
-    for (let at = 0; at < localStorage.length; at += 1) {
-      const key = localStorage.key(at);
-      if (key === null || !key.startsWith(SAVES)) continue;
-      const text = localStorage.getItem(key);
-      if (text !== null && isDocument(text)) found.push({ key, text });
-    }
+    const keys = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
+    return keys.filter((key) => key?.startsWith(SAVES)).sort();
   } catch {
     return [];
   }
-  return found.sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
-/** A document carries its schema number; settings under the same prefix do not. */
-function isDocument(text) {
+/** The stored documents, as `{ name, title, text }`; what cannot be read as one is still someone's work. */
+function savedDocuments() {
+  return savedKeys()
+    .map((key) => ({ name: key.slice(SAVES.length), text: localStorage.getItem(key) ?? "" }))
+    .filter(({ name }) => HOLDS_A_DOCUMENT.test(name))
+    .map((saved) => ({ ...saved, title: titleOf(saved.text) }));
+}
+
+function titleOf(text) {
   try {
-    const value = JSON.parse(text);
-    return typeof value === "object" && value !== null && ("v" in value || "document" in value);
+    const title = JSON.parse(text)?.scenario?.title;
+    return typeof title === "string" ? title : "";
   } catch {
-    // A text cut short is still someone's work.
-    return text.trimStart().startsWith("{");
+    return "";
   }
 }
 
@@ -87,22 +89,23 @@ function download(name, text) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-function fileName(key) {
-  const name = key.slice(SAVES.length).replace(/[^A-Za-z0-9._-]+/g, "-");
-  return `${name === "" ? "document" : name}.sts.json`;
+function fileName(name) {
+  return `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}.sts.json`;
 }
 
-/** Renames the autosaves, so that the next start does not read what may have broken this one. */
-function setAutosavesAside() {
+/** Renames what belongs to the last slot, so that the next start does not read what may have broken this one. */
+function setLastAside() {
   try {
-    const keys = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
-    for (const key of keys) {
-      if (key === null || !key.startsWith(AUTOSAVES)) continue;
-      const text = localStorage.getItem(key);
+    const slot = localStorage.getItem(LAST);
+    const prefixes = ["doc", "draft"].map((kind) => `${SAVES}${kind}/${slot}/`);
+    for (const key of savedKeys()) {
+      if (!prefixes.some((prefix) => key.startsWith(prefix))) continue;
+      const text = localStorage.getItem(key) ?? "";
       // Removed first: a full storage has room for one of the two.
       localStorage.removeItem(key);
-      if (text !== null) localStorage.setItem(SET_ASIDE + key.slice(SAVES.length), text);
+      localStorage.setItem(SET_ASIDE + key.slice(SAVES.length), text);
     }
+    localStorage.removeItem(LAST);
   } catch {
     // Storage that cannot be written was not read at the start either.
   }
@@ -114,12 +117,14 @@ function openAfresh() {
   location.reload();
 }
 
-function documentRow({ key, text }) {
+function documentRow({ name, title, text }) {
+  const save = button("Download", () => download(fileName(name), text), "button--small");
+  save.setAttribute("aria-label", `Download ${title} ${name}`);
   return element(
     "li",
     "message__row",
-    element("span", "message__name mono", key.slice(SAVES.length)),
-    button("Download", () => download(fileName(key), text), "button--small"),
+    element("span", "message__name", title, " ", element("span", "meta mono", name)),
+    save,
   );
 }
 
@@ -138,7 +143,7 @@ function showCrash(message) {
     ],
     actions: [
       button("Reload", () => location.reload(), "button--primary"),
-      button("Open without the last document", setAutosavesAside),
+      button("Open without the last document", setLastAside),
     ],
     list: documents.map(documentRow),
     detail: message,
