@@ -77,21 +77,21 @@ fn first_visit_and_try_it() {
     check(
         &lab,
         expect![[r#"
-        Vendor access, missing ExternalId | 2026-03-02 09:00:00Z
-        As CollectorApp/run-0412 call sts:AssumeRole on VendorReadOnly
-        $ aws sts assume-role --role-arn …:role/VendorReadOnly --role-session-name acme-nightly --region eu-west-1
-        Gap: Denied: nothing allowed it
-        Implicit deny. The only statement that could allow this call needs an external ID, and the request did not send one.
-          Allow Request | sts.eu-west-1.amazonaws.com
-          Allow Explicit denies | none in 5 policies
-          Skip Caller SCPs | Nightjar (vendor) is in no organization
-          Allow Identity policy | AssumeCustomerRoles allows it
-          Allow Target RCPs | RCPFullAWSAccess
-        > Gap Role trust policy | 0 of 1 statement apply
-          Unreached Credentials | not reached
-        fix: Send --external-id acme-7f3c91 
-        fix: Remove the condition  opens the confused-deputy hole
-    "#]],
+            Vendor access, missing ExternalId | 2026-03-02 09:00:00Z
+            As CollectorApp/run-0412 call sts:AssumeRole on VendorReadOnly
+            $ aws sts assume-role --role-arn …:role/VendorReadOnly --role-session-name acme-nightly --region eu-west-1
+            Gap: Denied: nothing allowed it
+            Implicit deny. The only statement that could allow this call needs an external ID, and the request did not send one.
+              Allow Request | sts.eu-west-1.amazonaws.com
+              Allow Explicit denies | none in 5 policies
+              Skip Caller SCPs | Nightjar (vendor) is in no organization
+              Allow Identity policy | AssumeCustomerRoles allows it
+              Allow Target RCPs | RCPFullAWSAccess
+            > Gap Role trust policy | 0 of 1 statements apply
+              Unreached Credentials | not reached
+            fix: Send --external-id acme-7f3c91 
+            fix: Remove the condition  opens the confused-deputy hole
+        "#]],
     );
     lab.update(Intent::TryFix(0));
     check(
@@ -168,13 +168,13 @@ fn the_deciding_step_is_explained_to_the_line() {
         15    |  }]  
         16    |}  
         sts:ExternalId StringEquals acme-7f3c91 | absent, so not met
-        Denied, nothing allowed it. 0 of 1 statement apply.
+        Denied, nothing allowed it. 0 of 1 statements apply.
         Allows sts:AssumeRole for account 111122223333 if sts:ExternalId is acme-7f3c91.
         It does not apply. The only statement that could allow this call needs an external ID, and the request did not send one.
         An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:sts::111122223333:assumed-role/CollectorApp/run-0412 is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/VendorReadOnly
         VendorReadOnly trust policy wants sts:ExternalId acme-7f3c91; the request had none. AWS does not tell the caller this.
         Step 6 of 7, role trust policy. Denied, nothing allowed it. Policy wants sts:ExternalId acme-7f3c91, request had none.
-        PathView { summary: "CollectorApp calls sts:AssumeRole on VendorReadOnly. Denied: nothing allowed it. The path ends at: Role trust policy.", caller: Some(PathSide { account: AccountTag { name: "Nightjar (vendor)", id: "111122223333", spine: A }, organization: None, records: Some(RecordsTable { title: "Its customer records", columns: ["customer", "external ID"], rows: [["Acme", "acme-7f3c91"], ["Globex", "globex-20b8aa"]] }) }), target: Some(PathSide { account: AccountTag { name: "Acme Prod", id: "444455556666", spine: A }, organization: Some("Organization Acme / OU Workloads"), records: None }), caller_node: PathNode { icon: Role, title: "CollectorApp", detail: "session run-0412" }, target_node: PathNode { icon: Role, title: "VendorReadOnly", detail: "trust policy, 1 statement" }, service: "STS", region: "eu-west-1", gates: [PathGate { step: 3, label: "Identity policy", side: Caller, outcome: Allow, current: false }, PathGate { step: 4, label: "RCPs", side: TargetBorder, outcome: Allow, current: false }, PathGate { step: 5, label: "Trust policy", side: Target, outcome: Gap, current: true }], carries: [CarriedLine { text: "AssumeRole", missing: false }, CarriedLine { text: "acme-nightly", missing: false }, CarriedLine { text: "3600 s", missing: false }, CarriedLine { text: "no ExternalId", missing: true }], callout: Some(Callout { title: "Trust policy: none applies", lines: ["It asks for an external ID.", "The request sent none."], outcome: Gap }), arrived: false }
+        PathView { summary: "CollectorApp calls sts:AssumeRole on VendorReadOnly. Denied: nothing allowed it. The path ends at: Role trust policy.", caller: Some(PathSide { account: AccountTag { name: "Nightjar (vendor)", id: "111122223333", spine: A }, organization: None, records: Some(RecordsTable { title: "Its customer records", columns: ["customer", "external ID"], rows: [["Acme", "acme-7f3c91"], ["Globex", "globex-20b8aa"]] }) }), target: Some(PathSide { account: AccountTag { name: "Acme Prod", id: "444455556666", spine: B }, organization: Some("Organization Acme / OU Workloads"), records: None }), caller_node: PathNode { icon: Role, title: "CollectorApp", detail: "session run-0412" }, target_node: PathNode { icon: Role, title: "VendorReadOnly", detail: "trust policy, 1 statement" }, service: "STS", region: "eu-west-1", gates: [PathGate { step: 3, label: "Identity policy", side: Caller, outcome: Allow, current: false }, PathGate { step: 4, label: "RCPs", side: TargetBorder, outcome: Allow, current: false }, PathGate { step: 5, label: "Trust policy", side: Target, outcome: Gap, current: true }], carries: [CarriedLine { text: "AssumeRole", missing: false }, CarriedLine { text: "acme-nightly", missing: false }, CarriedLine { text: "3600 s", missing: false }, CarriedLine { text: "no ExternalId", missing: true }], callout: Some(Callout { title: "Trust policy: none applies", lines: ["It asks for an external ID.", "The request sent none."], outcome: Gap }), arrived: false }
     "#]].assert_eq(&text);
 }
 
@@ -185,25 +185,331 @@ fn every_statement_in_the_documented_order() {
     check(
         &lab,
         expect![[r#"
-        Vendor access, missing ExternalId | 2026-03-02 09:00:00Z
-        As CollectorApp/run-0412 call sts:AssumeRole on VendorReadOnly
-        $ aws sts assume-role --role-arn …:role/VendorReadOnly --role-session-name acme-nightly --region eu-west-1
-        Gap: Denied: nothing allowed it
-        Implicit deny. The only statement that could allow this call needs an external ID, and the request did not send one.
-          Allow Request | sts.eu-west-1.amazonaws.com
-          Allow Explicit denies | none in 5 policies
-          Allow Resource control policies | RCPFullAWSAccess
-            Allow RCPFullAWSAccess on Root, statement 1 | 
-            Allow RCPFullAWSAccess on Workloads, statement 1 | 
-            Allow RCPFullAWSAccess on Acme Prod, statement 1 | 
-          Skip Service control policies | Nightjar (vendor) is in no organization
-          Allow Identity policy | AssumeCustomerRoles allows it
-            Allow AssumeCustomerRoles, statement 1, AssumeCustomerRoles | 
-        > Gap Role trust policy | 0 of 1 statement apply
-            Skip VendorReadOnly trust policy, statement 1, TrustNightjar | 
-          Unreached Credentials | not reached
-        fix: Send --external-id acme-7f3c91 
-        fix: Remove the condition  opens the confused-deputy hole
-    "#]],
+            Vendor access, missing ExternalId | 2026-03-02 09:00:00Z
+            As CollectorApp/run-0412 call sts:AssumeRole on VendorReadOnly
+            $ aws sts assume-role --role-arn …:role/VendorReadOnly --role-session-name acme-nightly --region eu-west-1
+            Gap: Denied: nothing allowed it
+            Implicit deny. The only statement that could allow this call needs an external ID, and the request did not send one.
+              Allow Request | sts.eu-west-1.amazonaws.com
+              Allow Explicit denies | none in 5 policies
+              Allow Resource control policies | RCPFullAWSAccess
+                Allow RCPFullAWSAccess on Root, statement 1 | 
+                Allow RCPFullAWSAccess on Workloads, statement 1 | 
+                Allow RCPFullAWSAccess on Acme Prod, statement 1 | 
+              Skip Service control policies | Nightjar (vendor) is in no organization
+              Allow Identity policy | AssumeCustomerRoles allows it
+                Allow AssumeCustomerRoles, statement 1, AssumeCustomerRoles | 
+            > Gap Role trust policy | 0 of 1 statements apply
+                Skip VendorReadOnly trust policy, statement 1, TrustNightjar | 
+              Unreached Credentials | not reached
+            fix: Send --external-id acme-7f3c91 
+            fix: Remove the condition  opens the confused-deputy hole
+        "#]],
     );
+}
+
+/// Does what the browser would do with effects: stores texts, and fires timers at once.
+struct Browser {
+    lab: Lab,
+    stored: std::collections::BTreeMap<String, String>,
+    said: Vec<String>,
+}
+
+impl Browser {
+    fn open(fragment: &str, stored: std::collections::BTreeMap<String, String>) -> Browser {
+        let mut browser = Browser {
+            lab: Lab::new(),
+            stored,
+            said: Vec::new(),
+        };
+        let start = StartUp {
+            fragment: fragment.to_owned(),
+            stored: browser.stored.clone().into_iter().collect(),
+            storage_works: true,
+            may_autoplay: false,
+        };
+        browser.act(Intent::Start(start));
+        browser
+    }
+
+    fn act(&mut self, intent: Intent) {
+        let mut effects = self.lab.update(intent);
+        while !effects.is_empty() {
+            let mut next = Vec::new();
+            for effect in effects {
+                match effect {
+                    Effect::Save { key, text, .. } => {
+                        self.stored.insert(key, text);
+                    }
+                    Effect::Forget(key) => {
+                        self.stored.remove(&key);
+                    }
+                    Effect::SetTimer { timer, .. } if timer != TimerName::Play => {
+                        next.extend(self.lab.update(Intent::TimerFired(timer)));
+                    }
+                    Effect::Announce { text, .. } => self.said.push(text),
+                    _ => {}
+                }
+            }
+            effects = next;
+        }
+    }
+
+    fn edit(&mut self, key: &str, from: &str, to: &str) {
+        self.act(Intent::OpenPolicy(key.to_owned()));
+        let page = self.lab.view();
+        let text = page
+            .policies
+            .as_ref()
+            .unwrap()
+            .open
+            .as_ref()
+            .unwrap()
+            .text
+            .clone();
+        assert!(text.contains(from), "{text}");
+        self.act(Intent::EditPolicy {
+            key: key.to_owned(),
+            text: text.replace(from, to),
+        });
+    }
+
+    fn link(&mut self) -> String {
+        self.act(Intent::OpenDialog(crate::view::Dialog::Share));
+        let link = self
+            .lab
+            .view()
+            .share
+            .as_ref()
+            .unwrap()
+            .fragment
+            .clone()
+            .unwrap();
+        self.act(Intent::CloseDialog);
+        link
+    }
+}
+
+const TRUST: &str = "trust/444455556666/VendorReadOnly";
+
+#[test]
+fn an_edit_decides_at_once_and_can_be_taken_back() {
+    let mut browser = Browser::open("", Default::default());
+    browser.edit(TRUST, "StringEquals", "StringNotEquals");
+    let page = browser.lab.view();
+    assert_eq!(
+        (page.why.outcome, page.why.changed.as_deref()),
+        (Outcome::Allow, Some("Was denied, now allowed."))
+    );
+    assert_eq!(
+        browser.said.last().map(String::as_str),
+        Some("Re-run. Was denied, now allowed.")
+    );
+    browser.act(Intent::Undo);
+    assert_eq!(browser.lab.view().why.outcome, Outcome::Gap);
+    browser.act(Intent::Redo);
+    assert_eq!(browser.lab.view().why.outcome, Outcome::Allow);
+}
+
+#[test]
+fn invalid_text_waits_as_a_draft_and_the_last_valid_text_decides() {
+    let mut browser = Browser::open("", Default::default());
+    browser.edit(TRUST, "\"Effect\": \"Allow\",", "\"Effect\": \"Allow\"");
+    let page = browser.lab.view();
+    let open = page.policies.as_ref().unwrap().open.clone().unwrap();
+    assert_eq!(page.why.outcome, Outcome::Gap);
+    expect!["Line 6, column 5: Found `\"Principal\"`, expected `,` or `}` after the value of `Effect`. The last valid text keeps deciding."]
+        .assert_eq(&open.strip.unwrap());
+    let reopened = Browser::open("", browser.stored);
+    let mut reopened = reopened;
+    reopened.act(Intent::OpenPolicy(TRUST.to_owned()));
+    let again = reopened
+        .lab
+        .view()
+        .policies
+        .as_ref()
+        .unwrap()
+        .open
+        .clone()
+        .unwrap();
+    assert_eq!(again.text, open.text);
+}
+
+#[test]
+fn a_reload_restores_the_work_and_redo() {
+    let mut browser = Browser::open("", Default::default());
+    browser.edit(TRUST, "acme-7f3c91", "acme-000000");
+    browser.act(Intent::Run);
+    browser.act(Intent::Undo);
+    let before = browser.lab.view();
+    let mut after = Browser::open("", browser.stored);
+    assert_eq!(told(&after.lab.view()), told(&before));
+    assert_eq!(after.lab.view().top.redo.as_deref(), Some("the call"));
+    after.act(Intent::OpenPolicy(TRUST.to_owned()));
+    let text = after
+        .lab
+        .view()
+        .policies
+        .as_ref()
+        .unwrap()
+        .open
+        .clone()
+        .unwrap()
+        .text;
+    assert!(text.contains("acme-000000"));
+}
+
+#[test]
+fn a_link_opens_at_its_step_and_leaves_ones_own_work_alone() {
+    let mut sender = Browser::open("", Default::default());
+    sender.edit(TRUST, "acme-7f3c91", "acme-000000");
+    sender.act(Intent::SelectPanel(Panel::Why));
+    sender.act(Intent::StepTo(3));
+    let link = sender.link();
+    assert!(
+        link.starts_with("#1d.") && link.ends_with("~r=nightly&s=4"),
+        "{link}"
+    );
+
+    let mut own = Browser::open("#/s/scp-deny-outside-eu", Default::default());
+    own.act(Intent::Run);
+    let kept = own.stored.clone();
+    own.act(Intent::AddressChanged(link.clone()));
+    let page = own.lab.view();
+    assert_eq!(page.steps.current, 3);
+    assert_eq!(page.notices[0].kind, NoticeKind::Visiting);
+    assert_eq!(own.stored, kept, "looking at a link writes nothing");
+    own.act(Intent::BackToMyWork);
+    assert_eq!(
+        own.lab.view().top.title,
+        Browser::open("#/s/scp-deny-outside-eu", kept)
+            .lab
+            .view()
+            .top
+            .title
+    );
+
+    let mut visitor = Browser::open(&link, Default::default());
+    visitor.act(Intent::TryFix(0));
+    visitor.act(Intent::SetParameter {
+        name: "ExternalId".to_owned(),
+        value: "acme-000000".to_owned(),
+    });
+    assert!(
+        visitor.stored.contains_key("doc/copy-1/newest"),
+        "the first change makes a copy"
+    );
+    assert_eq!(visitor.lab.view().why.outcome, Outcome::Allow);
+}
+
+#[test]
+fn links_that_cannot_be_read_say_so() {
+    let mut browser = Browser::open("", Default::default());
+    browser.edit(TRUST, "acme-7f3c91", "acme-000000");
+    let link = browser.link();
+    let cut: String = link.chars().take(200).collect();
+    let check = |fragment: &str, expected: Expect| {
+        let page = Browser::open(fragment, Default::default()).lab.view();
+        assert_eq!(page.notices[0].kind, NoticeKind::BrokenLink);
+        expected.assert_eq(&page.notices[0].text);
+    };
+    check(
+        &cut,
+        expect!["It should carry 639 characters and has 193. Chat apps sometimes cut long links. Your own work is untouched."],
+    );
+    check(
+        &link.replacen(".e", ".f", 1).replace('Q', "R"),
+        expect!["The link was changed on its way: its checksum does not fit what it carries. Your own work is untouched."],
+    );
+    check(
+        "#2d.abc",
+        expect!["Reload the page to update it, then open the link again. Your own work is untouched."],
+    );
+    check(
+        "#/s/no-such-scenario",
+        expect!["There is no built-in scenario `no-such-scenario`. Your own work is untouched."],
+    );
+}
+
+#[test]
+fn the_clock_ends_sessions() {
+    let mut browser = Browser::open("", Default::default());
+    browser.act(Intent::SetClock("2026-03-02T11:00:00Z".to_owned()));
+    check(
+        &browser.lab,
+        expect![[r#"
+            Vendor access, missing ExternalId | 2026-03-02 11:00:00Z
+            As CollectorApp/run-0412 call sts:AssumeRole on VendorReadOnly
+            $ aws sts assume-role --role-arn …:role/VendorReadOnly --role-session-name acme-nightly --region eu-west-1
+            Reject: Token not accepted
+            The credentials were refused before any policy was read: expired at 09:58.
+            > Reject Request | expired at 09:58
+              Unreached Credentials | not reached
+        "#]],
+    );
+    browser.act(Intent::OpenDialog(crate::view::Dialog::Clock));
+    browser.act(Intent::SetClock("noon".to_owned()));
+    assert!(browser.lab.view().clock.as_ref().unwrap().problem.is_some());
+}
+
+#[test]
+fn steps_stay_inside_the_run_whatever_is_pressed() {
+    let mut browser = Browser::open("", Default::default());
+    for intent in [
+        Intent::StepLast,
+        Intent::StepNext,
+        Intent::StepFirst,
+        Intent::StepBack,
+        Intent::StepTo(99),
+    ] {
+        browser.act(intent);
+        let page = browser.lab.view();
+        assert!(page.steps.current < page.steps.steps.len());
+    }
+    browser.act(Intent::StepDeciding);
+    let page = browser.lab.view();
+    assert_eq!(page.steps.current, page.steps.deciding);
+}
+
+#[test]
+fn every_built_in_scenario_can_be_walked_at_both_levels() {
+    for built_in in crate::scenarios::BUILT_IN {
+        let mut browser = Browser::open(&format!("#/s/{}", built_in.slug), Default::default());
+        let slugs: Vec<String> = browser
+            .lab
+            .view()
+            .request
+            .saved
+            .iter()
+            .map(|row| row.slug.clone())
+            .collect();
+        for slug in slugs {
+            browser.act(Intent::SelectRequest(slug.clone()));
+            for detail in [Detail::Stages, Detail::Statements] {
+                browser.act(Intent::SetDetail(detail));
+                browser.act(Intent::StepDeciding);
+                let page = browser.lab.view();
+                let deciding = &page.steps.steps[page.steps.current];
+                let verdict = page.why.outcome;
+                if verdict == Outcome::Allow {
+                    assert_eq!(deciding.outcome, Outcome::Allow, "{}/{slug}", built_in.slug);
+                } else {
+                    assert_eq!(
+                        deciding.outcome, verdict,
+                        "{}/{slug} {detail:?}",
+                        built_in.slug
+                    );
+                }
+                for index in 0..page.steps.steps.len() {
+                    browser.act(Intent::StepTo(index));
+                    let sentence = browser.lab.view().steps.spoken.clone();
+                    assert!(
+                        !sentence.is_empty(),
+                        "{}/{slug} step {index}",
+                        built_in.slug
+                    );
+                }
+            }
+        }
+    }
 }

@@ -270,13 +270,11 @@ impl Run {
         let Some(trace) = self.trace(main) else {
             return;
         };
-        for gate in trace
-            .explanation
-            .combination
-            .iter()
-            .filter(|gate| is_worth_showing(gate))
-        {
-            let stage = self.stage_of_gate(gate.gate);
+        for gate in &trace.explanation.combination {
+            // A gate without a stage has nothing to show, since its policy type is not in play.
+            let Some(stage) = self.stage_of_gate(gate.gate) else {
+                continue;
+            };
             let outcome = gate_outcome(gate);
             let what = StatementStepKind::Gate(*gate);
             steps.push(StatementStep {
@@ -301,12 +299,9 @@ impl Run {
         }
     }
 
-    fn stage_of_gate(&self, gate: Gate) -> usize {
+    fn stage_of_gate(&self, gate: Gate) -> Option<usize> {
         let matching = |stage: &Stage| stage_gate(stage.kind) == Some(gate);
-        self.stages
-            .iter()
-            .position(matching)
-            .unwrap_or_else(|| self.deciding_stage())
+        self.stages.iter().position(matching)
     }
 }
 
@@ -438,19 +433,6 @@ fn gate_outcome(step: &CombineStep) -> Outcome {
         GateOutcome::NotReached => Outcome::Unreached,
         GateOutcome::Denied if matches!(step.reason, GateReason::DenyMatches(_)) => Outcome::Bar,
         GateOutcome::Denied => Outcome::Gap,
-    }
-}
-
-/// Published exceptions only make a line of the list when they settle the request.
-fn is_worth_showing(step: &CombineStep) -> bool {
-    match step.gate {
-        Gate::NoPermissionNeeded | Gate::ServiceRules | Gate::RootUser => {
-            matches!(step.outcome, GateOutcome::Granted | GateOutcome::Denied)
-        }
-        Gate::VpcEndpointPolicy | Gate::PermissionsBoundary | Gate::SessionPolicies => {
-            step.outcome != GateOutcome::NotInPlay
-        }
-        _ => true,
     }
 }
 

@@ -44,3 +44,16 @@ pub(crate) fn sentence_case(text: &str) -> String {
         None => String::new(),
     }
 }
+
+/// `1434` as `1,434`.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}

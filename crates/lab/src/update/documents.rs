@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use share::ShareError;
 use world::{Document, Slug, read_document, write_document};
 
 use super::{announce, start, stepper};
@@ -9,8 +10,8 @@ use crate::bench::Bench;
 use crate::model::Model;
 use crate::scenarios::built_in;
 use crate::store::Slot;
-use crate::texts::sentence_case;
-use crate::view::{self, NoticeAction, NoticeKind, NoticeView, Panel, Screen};
+use crate::texts::{grouped, sentence_case};
+use crate::view::{self, Dialog, NoticeAction, NoticeKind, NoticeView, Panel, Screen};
 use crate::{Effect, Intent, TimerName};
 
 /// Opens the gallery.
@@ -82,11 +83,8 @@ pub(super) fn open_scenario(model: &mut Model, slug: &str, effects: &mut Vec<Eff
 }
 
 fn unknown_scenario(model: &mut Model, slug: &str, effects: &mut Vec<Effect>) {
-    broken_link(
-        model,
-        &format!("there is no built-in scenario `{slug}`"),
-        effects,
-    );
+    let text = format!("There is no built-in scenario `{slug}`. Your own work is untouched.");
+    broken_address(model, "This link cannot be opened.", text, effects);
 }
 
 /// Says that the last work cannot be read; the raw text stays in the browser for the download.
@@ -107,20 +105,57 @@ fn broken_save(model: &mut Model, problem: &str) {
 }
 
 /// Says that a link cannot be read; what is open stays open.
-pub(super) fn broken_link(model: &mut Model, problem: &str, effects: &mut Vec<Effect>) {
-    let text = format!("{}. Your own work is untouched.", sentence_case(problem));
+pub(super) fn broken_link(model: &mut Model, problem: &ShareError, effects: &mut Vec<Effect>) {
+    let untouched = "Your own work is untouched.";
+    let (title, text) = match problem {
+        ShareError::CutShort {
+            expected: Some(expected),
+            found,
+        } => (
+            "This link is incomplete.",
+            format!(
+                "It should carry {} characters and has {}. Chat apps sometimes cut long links. {untouched}",
+                grouped(*expected),
+                grouped(*found)
+            ),
+        ),
+        ShareError::CutShort { expected: None, .. } => (
+            "This link is incomplete.",
+            format!(
+                "It ends before it says how long it is. Chat apps sometimes cut long links. {untouched}"
+            ),
+        ),
+        ShareError::NewerVersion => (
+            "This link was made with a newer version.",
+            format!("Reload the page to update it, then open the link again. {untouched}"),
+        ),
+        other => (
+            "This link cannot be opened.",
+            format!("{}. {untouched}", sentence_case(&other.to_string())),
+        ),
+    };
+    broken_address(model, title, text, effects);
+}
+
+fn broken_address(model: &mut Model, title: &str, text: String, effects: &mut Vec<Effect>) {
     effects.push(Effect::Announce {
-        text: format!("This link cannot be opened. {text}"),
+        text: format!("{title} {text}"),
         urgent: true,
     });
     model.notify(NoticeView {
         kind: NoticeKind::BrokenLink,
-        title: "This link cannot be opened.".to_owned(),
+        title: title.to_owned(),
         text,
-        actions: vec![NoticeAction {
-            label: "Back to my work".to_owned(),
-            intent: Intent::Dismiss(NoticeKind::BrokenLink),
-        }],
+        actions: vec![
+            NoticeAction {
+                label: "Paste the full link".to_owned(),
+                intent: Intent::OpenDialog(Dialog::Saves),
+            },
+            NoticeAction {
+                label: "Back to my work".to_owned(),
+                intent: Intent::Dismiss(NoticeKind::BrokenLink),
+            },
+        ],
     });
 }
 

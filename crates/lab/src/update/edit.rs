@@ -7,7 +7,7 @@ use super::{announce, documents, stepper};
 use crate::bench::Change;
 use crate::model::Model;
 use crate::places::{policy_at, policy_key, policy_kind};
-use crate::steps::is_stop;
+use crate::steps::{Run, Stage, StageKind, is_stop};
 use crate::store::Slot;
 use crate::view::{NoticeKind, NoticeView, Outcome, Panel};
 use crate::{Effect, TimerName, fixes};
@@ -36,20 +36,39 @@ pub(super) fn change(model: &mut Model, change: Change, effects: &mut Vec<Effect
 
 /// What was shown before a change.
 struct Before {
-    stage: Option<crate::steps::StageKind>,
+    stage: Option<StageKind>,
+    reached: bool,
     outcome: Option<Outcome>,
 }
 
 impl Before {
     fn of(model: &Model) -> Before {
         let run = model.bench.run.as_ref();
-        let stage = run
-            .and_then(|run| run.stages.get(model.stage()))
-            .map(|stage| stage.kind);
+        let stage = run.and_then(|run| run.stages.get(model.stage()));
         Before {
-            stage,
-            outcome: run.map(crate::steps::Run::outcome),
+            stage: stage.map(|stage| stage.kind),
+            reached: stage.is_some_and(|stage| stage.outcome != Outcome::Unreached),
+            outcome: run.map(Run::outcome),
         }
+    }
+}
+
+/// Stays at the same gate; where that gate is gone or no longer reached, goes to the one that decides now.
+fn keep_step(model: &mut Model, before: &Before) {
+    let Some(run) = &model.bench.run else {
+        return model.clamp_step();
+    };
+    let same = |stage: &&Stage| Some(stage.kind) == before.stage;
+    let kept = run
+        .stages
+        .iter()
+        .find(same)
+        .is_some_and(|stage| stage.outcome != Outcome::Unreached || !before.reached);
+    let stage = run.stages.iter().position(|stage| same(&stage));
+    match stage {
+        Some(stage) if kept && stage == model.stage() => model.clamp_step(),
+        Some(stage) if kept => model.go_to_stage(stage),
+        _ => model.view.step = model.deciding_step(),
     }
 }
 
@@ -58,16 +77,8 @@ fn after_change(model: &mut Model, before: &Before, effects: &mut Vec<Effect>) {
         .view
         .notices
         .retain(|notice| notice.kind != NoticeKind::Document);
-    let stage = model.bench.run.as_ref().and_then(|run| {
-        run.stages
-            .iter()
-            .position(|stage| Some(stage.kind) == before.stage)
-    });
-    match stage {
-        Some(stage) if stage != model.stage() => model.go_to_stage(stage),
-        _ => model.clamp_step(),
-    }
-    let outcome = model.bench.run.as_ref().map(crate::steps::Run::outcome);
+    keep_step(model, before);
+    let outcome = model.bench.run.as_ref().map(Run::outcome);
     model.view.changed = None;
     if let (Some(before), Some(after)) = (before.outcome, outcome)
         && is_stop(before) != is_stop(after)

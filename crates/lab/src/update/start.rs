@@ -136,13 +136,13 @@ pub(super) fn open_address(model: &mut Model, fragment: &str, effects: &mut Vec<
                         documents::note(model, &notes);
                     }
                     Err(problem) => {
-                        return documents::broken_link(model, &problem.to_string(), effects);
+                        return documents::broken_link(model, &problem, effects);
                     }
                 }
             }
             show_view(model, &view, effects);
         }
-        Address::Broken(problem) => documents::broken_link(model, &problem.to_string(), effects),
+        Address::Broken(problem) => documents::broken_link(model, &problem, effects),
     }
 }
 

@@ -7,6 +7,7 @@ use super::{Detail, GalleryView, Panel, SaveRow, ScenarioRow, Screen, ShareFrom,
 use crate::model::Model;
 use crate::scenarios::BUILT_IN;
 use crate::store::Slot;
+use crate::texts::grouped;
 
 /// The gallery.
 pub(super) fn gallery(model: &Model) -> GalleryView {
@@ -141,19 +142,6 @@ fn length_words(characters: usize) -> String {
         }
         _ => format!("{number} characters. Long: some apps will cut it. Download a file instead."),
     }
-}
-
-/// `1434` as `1,434`.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut shown = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown
 }
 
 fn link_view(model: &Model, scope: ShareFrom) -> LinkView {
