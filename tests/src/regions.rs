@@ -1,5 +1,9 @@
 //! The Region table of the `aws` crate says what `data/catalog/regions.json` says.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests may stop at the first surprise"
+)]
 
 #[test]
 fn region_table_equals_the_catalog() {
@@ -13,6 +17,9 @@ fn region_table_equals_the_catalog() {
         assert_eq!(row["name"], facts.name);
         assert_eq!(row["optIn"] == "opt-in", facts.opt_in, "{}", facts.code);
         assert_eq!(row["sts"]["endpoint"], facts.sts_endpoint);
-        assert_eq!(row["sts"]["legacySettingUsesGlobalEndpoint"], facts.legacy_uses_global_endpoint);
+        assert_eq!(
+            row["sts"]["legacySettingUsesGlobalEndpoint"],
+            facts.legacy_uses_global_endpoint
+        );
     }
 }

@@ -57,7 +57,12 @@ export const theme = EditorView.theme({
   ".cm-diagnostic-warning": { borderLeft: "3px dashed var(--gap)" },
   ".cm-diagnostic-info": { borderLeft: "3px dotted var(--control)" },
   ".cm-panel.cm-search": { padding: "6px 28px 6px 8px" },
-  ".cm-panel.cm-search label": { fontSize: "var(--text-12)" },
+  ".cm-panel.cm-search label": {
+    display: "inline-flex",
+    alignItems: "center",
+    minHeight: "24px",
+    fontSize: "var(--text-12)",
+  },
   ".cm-panel .cm-textfield, .cm-panel .cm-button": {
     border: "1px solid var(--control)",
     borderRadius: "var(--radius)",

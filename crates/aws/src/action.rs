@@ -20,13 +20,19 @@ impl ActionName {
         let invalid = || InvalidAction(text.to_owned());
         let (service, name) = text.split_once(':').ok_or_else(invalid)?;
         let plain = |part: &str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
         };
         if !plain(service) || !plain(name) {
             return Err(invalid());
         }
         let colon = u16::try_from(service.len()).map_err(|_| invalid())?;
-        Ok(ActionName { text: text.into(), colon })
+        Ok(ActionName {
+            text: text.into(),
+            colon,
+        })
     }
 
     /// The whole text, as spelled.
@@ -41,7 +47,9 @@ impl ActionName {
 
     /// The operation, as spelled.
     pub fn name(&self) -> &str {
-        self.text.get(usize::from(self.colon) + 1..).unwrap_or_default()
+        self.text
+            .get(usize::from(self.colon) + 1..)
+            .unwrap_or_default()
     }
 
     /// Whether this is the action `text`, ignoring case.
@@ -72,7 +80,11 @@ impl fmt::Debug for ActionName {
 
 impl fmt::Display for InvalidAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not an action: expected a service, a colon and a name, such as `sts:AssumeRole`", self.0)
+        write!(
+            f,
+            "`{}` is not an action: expected a service, a colon and a name, such as `sts:AssumeRole`",
+            self.0
+        )
     }
 }
 

@@ -26,9 +26,17 @@ impl Arn {
             let (at, _) = found.next().ok_or_else(invalid)?;
             *slot = u16::try_from(at).map_err(|_| invalid())?;
         }
-        let arn = Arn { text: text.into(), colons };
-        let whole = arn.part(0) == "arn" && !arn.partition().is_empty() && !arn.service().is_empty();
-        if whole && !arn.resource().is_empty() { Ok(arn) } else { Err(invalid()) }
+        let arn = Arn {
+            text: text.into(),
+            colons,
+        };
+        let whole =
+            arn.part(0) == "arn" && !arn.partition().is_empty() && !arn.service().is_empty();
+        if whole && !arn.resource().is_empty() {
+            Ok(arn)
+        } else {
+            Err(invalid())
+        }
     }
 
     fn part(&self, index: usize) -> &str {
@@ -36,7 +44,10 @@ impl Arn {
             None => 0,
             Some(before) => self.colons.get(before).map_or(0, |at| usize::from(*at) + 1),
         };
-        let end = self.colons.get(index).map_or(self.text.len(), |at| usize::from(*at));
+        let end = self
+            .colons
+            .get(index)
+            .map_or(self.text.len(), |at| usize::from(*at));
         self.text.get(start..end).unwrap_or_default()
     }
 
@@ -96,7 +107,11 @@ impl fmt::Debug for Arn {
 
 impl fmt::Display for InvalidArn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not an ARN: expected `arn:partition:service:region:account:resource`", self.0)
+        write!(
+            f,
+            "`{}` is not an ARN: expected `arn:partition:service:region:account:resource`",
+            self.0
+        )
     }
 }
 
@@ -109,14 +124,28 @@ mod tests {
 
     fn check(text: &str, parts: Option<[&str; 5]>) {
         let arn = Arn::parse(text).ok();
-        let got = arn.as_ref().map(|a| [a.partition(), a.service(), a.region(), a.account(), a.resource()]);
+        let got = arn.as_ref().map(|a| {
+            [
+                a.partition(),
+                a.service(),
+                a.region(),
+                a.account(),
+                a.resource(),
+            ]
+        });
         assert_eq!(got, parts, "{text}");
     }
 
     #[test]
     fn parts() {
-        check("arn:aws:iam::111122223333:role/a/B", Some(["aws", "iam", "", "111122223333", "role/a/B"]));
-        check("arn:aws:s3:::bucket/a:b", Some(["aws", "s3", "", "", "bucket/a:b"]));
+        check(
+            "arn:aws:iam::111122223333:role/a/B",
+            Some(["aws", "iam", "", "111122223333", "role/a/B"]),
+        );
+        check(
+            "arn:aws:s3:::bucket/a:b",
+            Some(["aws", "s3", "", "", "bucket/a:b"]),
+        );
         check("arn:aws:iam::111122223333", None);
         check("arn:aws:iam::111122223333:", None);
         check("", None);
@@ -124,7 +153,15 @@ mod tests {
 
     #[test]
     fn name_is_what_follows_the_last_slash() {
-        assert_eq!(Arn::parse("arn:aws:iam::111122223333:role/a/B").unwrap().name(), "B");
-        assert_eq!(Arn::parse("arn:aws:iam::111122223333:root").unwrap().name(), "root");
+        assert_eq!(
+            Arn::parse("arn:aws:iam::111122223333:role/a/B")
+                .unwrap()
+                .name(),
+            "B"
+        );
+        assert_eq!(
+            Arn::parse("arn:aws:iam::111122223333:root").unwrap().name(),
+            "root"
+        );
     }
 }

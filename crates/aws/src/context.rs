@@ -16,7 +16,11 @@ impl ContextKey {
     pub fn new(name: &str) -> ContextKey {
         let spelling: Arc<str> = name.into();
         let upper = name.bytes().any(|byte| byte.is_ascii_uppercase());
-        let folded = if upper { name.to_ascii_lowercase().into() } else { Arc::clone(&spelling) };
+        let folded = if upper {
+            name.to_ascii_lowercase().into()
+        } else {
+            Arc::clone(&spelling)
+        };
         ContextKey { spelling, folded }
     }
 
@@ -145,9 +149,19 @@ mod tests {
     fn cond_05_key_names_ignore_case() {
         let mut context = RequestContext::new();
         context.set_one("aws:PrincipalArn", "x");
-        assert_eq!(context.get("AWS:principalARN").and_then(ContextValues::single), Some("x"));
+        assert_eq!(
+            context
+                .get("AWS:principalARN")
+                .and_then(ContextValues::single),
+            Some("x")
+        );
         context.set_one("AWS:PRINCIPALARN", "y");
         assert_eq!(context.iter().count(), 1);
-        assert_eq!(context.get("aws:principalarn").and_then(ContextValues::single), Some("y"));
+        assert_eq!(
+            context
+                .get("aws:principalarn")
+                .and_then(ContextValues::single),
+            Some("y")
+        );
     }
 }

@@ -20,13 +20,18 @@ impl Decimal {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if (whole.is_empty() && fraction.is_empty()) || !all_digits(whole) || !all_digits(fraction) {
+        if (whole.is_empty() && fraction.is_empty()) || !all_digits(whole) || !all_digits(fraction)
+        {
             return None;
         }
         let whole = whole.trim_start_matches('0').to_owned();
         let fraction = fraction.trim_end_matches('0').to_owned();
         let zero = whole.is_empty() && fraction.is_empty();
-        Some(Decimal { negative: negative && !zero, whole, fraction })
+        Some(Decimal {
+            negative: negative && !zero,
+            whole,
+            fraction,
+        })
     }
 }
 
@@ -57,7 +62,9 @@ mod tests {
     use super::*;
 
     fn check(left: &str, right: &str, expected: Option<Ordering>) {
-        let got = Decimal::parse(left).zip(Decimal::parse(right)).map(|(l, r)| l.cmp(&r));
+        let got = Decimal::parse(left)
+            .zip(Decimal::parse(right))
+            .map(|(l, r)| l.cmp(&r));
         assert_eq!(got, expected, "{left} against {right}");
     }
 
@@ -69,7 +76,11 @@ mod tests {
         check("9", "10", Some(Ordering::Less));
         check("-9", "-10", Some(Ordering::Greater));
         check("1.05", "1.5", Some(Ordering::Less));
-        check("123456789012345678901234567890", "123456789012345678901234567891", Some(Ordering::Less));
+        check(
+            "123456789012345678901234567890",
+            "123456789012345678901234567891",
+            Some(Ordering::Less),
+        );
         check("1e3", "1", None);
         check("", "1", None);
         check(".", "1", None);

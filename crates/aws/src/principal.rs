@@ -58,44 +58,77 @@ pub struct InvalidPrincipal(pub String);
 impl Principal {
     /// An IAM user; the account is read from the ARN.
     pub fn iam_user(arn: Arn) -> Principal {
-        Principal { account: arn.account_id(), kind: PrincipalKind::IamUser { arn } }
+        Principal {
+            account: arn.account_id(),
+            kind: PrincipalKind::IamUser { arn },
+        }
     }
 
     /// A role session; the account is read from the role's ARN.
     pub fn role_session(session_arn: Arn, role_arn: Arn) -> Principal {
-        Principal { account: role_arn.account_id(), kind: PrincipalKind::RoleSession { session_arn, role_arn } }
+        Principal {
+            account: role_arn.account_id(),
+            kind: PrincipalKind::RoleSession {
+                session_arn,
+                role_arn,
+            },
+        }
     }
 
     /// The root user of an account.
     pub fn root_user(account: AccountId) -> Principal {
-        Principal { account: Some(account), kind: PrincipalKind::RootUser }
+        Principal {
+            account: Some(account),
+            kind: PrincipalKind::RootUser,
+        }
     }
 
     /// A GetFederationToken session.
     pub fn federated_user(arn: Arn, user_arn: Arn) -> Principal {
-        Principal { account: arn.account_id(), kind: PrincipalKind::FederatedUser { arn, user_arn } }
+        Principal {
+            account: arn.account_id(),
+            kind: PrincipalKind::FederatedUser { arn, user_arn },
+        }
     }
 
     /// An AWS service.
     pub fn service(name: &str) -> Principal {
-        Principal { account: None, kind: PrincipalKind::Service { name: name.to_owned() } }
+        Principal {
+            account: None,
+            kind: PrincipalKind::Service {
+                name: name.to_owned(),
+            },
+        }
     }
 
     /// A caller that only a provider vouches for.
     pub fn federated(provider: &str) -> Principal {
-        Principal { account: None, kind: PrincipalKind::Federated { provider: provider.to_owned() } }
+        Principal {
+            account: None,
+            kind: PrincipalKind::Federated {
+                provider: provider.to_owned(),
+            },
+        }
     }
 
     /// Nobody.
     pub fn anonymous() -> Principal {
-        Principal { account: None, kind: PrincipalKind::Anonymous }
+        Principal {
+            account: None,
+            kind: PrincipalKind::Anonymous,
+        }
     }
 
     /// How AWS names the caller in error texts (`ERR-11`).
     pub fn name_in_errors(&self) -> String {
         match &self.kind {
-            PrincipalKind::RootUser => self.account.as_ref().map_or_else(String::new, AccountId::root_arn),
-            PrincipalKind::IamUser { arn } | PrincipalKind::FederatedUser { arn, .. } => arn.to_string(),
+            PrincipalKind::RootUser => self
+                .account
+                .as_ref()
+                .map_or_else(String::new, AccountId::root_arn),
+            PrincipalKind::IamUser { arn } | PrincipalKind::FederatedUser { arn, .. } => {
+                arn.to_string()
+            }
             PrincipalKind::RoleSession { session_arn, .. } => session_arn.to_string(),
             PrincipalKind::Service { name } => name.clone(),
             PrincipalKind::Federated { provider } => provider.clone(),
@@ -107,9 +140,13 @@ impl Principal {
     pub fn principal_arn(&self) -> Option<String> {
         match &self.kind {
             PrincipalKind::RootUser => self.account.as_ref().map(AccountId::root_arn),
-            PrincipalKind::IamUser { arn } | PrincipalKind::FederatedUser { arn, .. } => Some(arn.to_string()),
+            PrincipalKind::IamUser { arn } | PrincipalKind::FederatedUser { arn, .. } => {
+                Some(arn.to_string())
+            }
             PrincipalKind::RoleSession { role_arn, .. } => Some(role_arn.to_string()),
-            PrincipalKind::Service { .. } | PrincipalKind::Federated { .. } | PrincipalKind::Anonymous => None,
+            PrincipalKind::Service { .. }
+            | PrincipalKind::Federated { .. }
+            | PrincipalKind::Anonymous => None,
         }
     }
 }

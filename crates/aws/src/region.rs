@@ -97,7 +97,14 @@ const fn region(
     sts_endpoint: &'static str,
     legacy_uses_global_endpoint: bool,
 ) -> RegionFacts {
-    RegionFacts { code, partition, name, opt_in, sts_endpoint, legacy_uses_global_endpoint }
+    RegionFacts {
+        code,
+        partition,
+        name,
+        opt_in,
+        sts_endpoint,
+        legacy_uses_global_endpoint,
+    }
 }
 
 /// All Regions of `data/catalog/regions.json`; a test binds this table to that file.

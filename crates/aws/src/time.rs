@@ -41,8 +41,14 @@ impl Timestamp {
     /// Accepted: `2026-11-23`, `2026-11-23T10:00Z`, `2026-11-23T10:00:00.5+01:00`, `1795428000`.
     pub fn parse(text: &str) -> Result<Timestamp, InvalidTimestamp> {
         let digits = text.strip_prefix('-').unwrap_or(text);
-        if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.len() != 4 {
-            return text.parse().map(Timestamp).map_err(|_| InvalidTimestamp(text.to_owned()));
+        if !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && digits.len() != 4
+        {
+            return text
+                .parse()
+                .map(Timestamp)
+                .map_err(|_| InvalidTimestamp(text.to_owned()));
         }
         parse_w3c(text).ok_or_else(|| InvalidTimestamp(text.to_owned()))
     }
@@ -53,13 +59,21 @@ impl Timestamp {
 
     /// `09:41` in UTC.
     pub fn hour_and_minute(self) -> String {
-        self.date_time().map_or_else(String::new, |at| format!("{:02}:{:02}", at.hour(), at.minute()))
+        self.date_time().map_or_else(String::new, |at| {
+            format!("{:02}:{:02}", at.hour(), at.minute())
+        })
     }
 
     /// `2026-03-02` in UTC.
     pub fn date(self) -> String {
-        self.date_time()
-            .map_or_else(String::new, |at| format!("{:04}-{:02}-{:02}", at.year(), u8::from(at.month()), at.day()))
+        self.date_time().map_or_else(String::new, |at| {
+            format!(
+                "{:04}-{:02}-{:02}",
+                at.year(),
+                u8::from(at.month()),
+                at.day()
+            )
+        })
     }
 }
 
@@ -75,9 +89,13 @@ fn parse_w3c(text: &str) -> Option<Timestamp> {
     let date = Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()?;
     let (clock, offset) = match rest {
         None => (Time::MIDNIGHT, 0),
-        Some(rest) => split_offset(rest).and_then(|(clock, offset)| Some((parse_clock(clock)?, offset)))?,
+        Some(rest) => {
+            split_offset(rest).and_then(|(clock, offset)| Some((parse_clock(clock)?, offset)))?
+        }
     };
-    Some(Timestamp(date.with_time(clock).assume_utc().unix_timestamp() - offset))
+    Some(Timestamp(
+        date.with_time(clock).assume_utc().unix_timestamp() - offset,
+    ))
 }
 
 /// Splits `10:00:00+01:00` into its clock and the offset in seconds; without an offset UTC is meant.
@@ -85,10 +103,14 @@ fn split_offset(text: &str) -> Option<(&str, i64)> {
     if let Some(clock) = text.strip_suffix(['Z', 'z']) {
         return Some((clock, 0));
     }
-    let Some(at) = text.rfind(['+', '-']) else { return Some((text, 0)) };
+    let Some(at) = text.rfind(['+', '-']) else {
+        return Some((text, 0));
+    };
     let (clock, offset) = text.split_at_checked(at)?;
     let (sign, offset) = offset.split_at_checked(1)?;
-    let (hours, minutes) = offset.split_once(':').or_else(|| offset.split_at_checked(2))?;
+    let (hours, minutes) = offset
+        .split_once(':')
+        .or_else(|| offset.split_at_checked(2))?;
     let seconds = number::<i64>(hours, 2)? * 3600 + number::<i64>(minutes, 2)? * 60;
     Some((clock, if sign == "-" { -seconds } else { seconds }))
 }
@@ -119,7 +141,14 @@ fn number<N: std::str::FromStr>(text: &str, digits: usize) -> Option<N> {
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.date_time() {
-            Some(at) => write!(f, "{}T{:02}:{:02}:{:02}Z", self.date(), at.hour(), at.minute(), at.second()),
+            Some(at) => write!(
+                f,
+                "{}T{:02}:{:02}:{:02}Z",
+                self.date(),
+                at.hour(),
+                at.minute(),
+                at.second()
+            ),
             None => write!(f, "{}", self.0),
         }
     }
@@ -127,7 +156,11 @@ impl fmt::Display for Timestamp {
 
 impl fmt::Display for InvalidTimestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a date: expected ISO 8601 such as `2026-03-02T09:00:00Z`, or epoch seconds", self.0)
+        write!(
+            f,
+            "`{}` is not a date: expected ISO 8601 such as `2026-03-02T09:00:00Z`, or epoch seconds",
+            self.0
+        )
     }
 }
 

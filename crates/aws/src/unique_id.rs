@@ -26,9 +26,16 @@ impl UniqueIdKind {
 
     /// The kind a text claims by its prefix.
     pub fn of(text: &str) -> Option<UniqueIdKind> {
-        [UniqueIdKind::User, UniqueIdKind::Role, UniqueIdKind::Group, UniqueIdKind::ManagedPolicy]
-            .into_iter()
-            .find(|kind| text.starts_with(kind.prefix()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        [
+            UniqueIdKind::User,
+            UniqueIdKind::Role,
+            UniqueIdKind::Group,
+            UniqueIdKind::ManagedPolicy,
+        ]
+        .into_iter()
+        .find(|kind| {
+            text.starts_with(kind.prefix()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
     }
 }
 

@@ -20,11 +20,6 @@ pub fn diagram(path: &PathView, slides: bool, dispatch: &Dispatch) -> Html {
     let view_box = format!("0 {VIEW_TOP} {} {}", drawing.width, drawing.height);
     html! {
         <svg class="diagram" viewBox={view_box} role="img" aria-label={path.summary.clone()}>
-            <defs>
-                <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <path class="hatch__line" d="M0 0v6" />
-                </pattern>
-            </defs>
             { side(path.caller.as_ref(), &drawing, 0) }
             { side(path.target.as_ref(), &drawing, 1) }
             { node(&path.caller_node, drawing.caller, false) }
