@@ -151,9 +151,6 @@ fn the_deciding_step_is_explained_to_the_line() {
     writeln!(text, "{}", page.steps.spoken).unwrap();
     writeln!(text, "{:?}", page.path).unwrap();
     expect![[r#"
-         1    |{  
-         2    |  "Version": "2012-10-17",  
-         3    |  "Statement": [{  
          4    |    "Sid": "TrustNightjar",  
          5    |    "Effect": "Allow",  
          6 Ok |    "Principal": {  principal matches
@@ -166,11 +163,8 @@ fn the_deciding_step_is_explained_to_the_line() {
         13 No |      }  
         14 No |    }  
         15    |  }]  
-        16    |}  
         sts:ExternalId StringEquals acme-7f3c91 | absent, so not met
-        Denied, nothing allowed it. 0 of 1 statements apply.
         Allows sts:AssumeRole for account 111122223333 if sts:ExternalId is acme-7f3c91.
-        It does not apply. The only statement that could allow this call needs an external ID, and the request did not send one.
         An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:sts::111122223333:assumed-role/CollectorApp/run-0412 is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/VendorReadOnly
         VendorReadOnly trust policy wants sts:ExternalId acme-7f3c91; the request had none. AWS does not tell the caller this.
         Step 6 of 7, role trust policy. Denied, nothing allowed it. Policy wants sts:ExternalId acme-7f3c91, request had none.
@@ -415,15 +409,21 @@ fn links_that_cannot_be_read_say_so() {
     };
     check(
         &cut,
-        expect!["It should carry 639 characters and has 193. Chat apps sometimes cut long links. Your own work is untouched."],
+        expect![
+            "It should carry 639 characters and has 193. Chat apps sometimes cut long links. Your own work is untouched."
+        ],
     );
     check(
         &link.replacen(".e", ".f", 1).replace('Q', "R"),
-        expect!["The link was changed on its way: its checksum does not fit what it carries. Your own work is untouched."],
+        expect![
+            "The link was changed on its way: its checksum does not fit what it carries. Your own work is untouched."
+        ],
     );
     check(
         "#2d.abc",
-        expect!["Reload the page to update it, then open the link again. Your own work is untouched."],
+        expect![
+            "Reload the page to update it, then open the link again. Your own work is untouched."
+        ],
     );
     check(
         "#/s/no-such-scenario",

@@ -2,6 +2,7 @@
 
 use authz::{StatementExplanation, StatementRef};
 use sim::{AuthorizationNote, AuthorizationTrace, Phase, RuleTrace};
+use world::World;
 
 use super::code::{LineMarks, code_lines};
 use super::{ConditionRow, FixView, Outcome, PolicyExcerpt, ReasonRow, StepExplanation, WhyView};
@@ -13,9 +14,6 @@ use crate::texts::{
     condition_had, condition_wants, outcome_words, sentence_case, stage_note, stage_title,
     statement_sentences, verdict_reason, verdict_title,
 };
-
-/// How many lines of a policy are shown whole; longer ones are cut to the statement.
-const WHOLE_POLICY_LINES: u32 = 30;
 
 /// The Why panel.
 pub(super) fn why(model: &Model) -> WhyView {
@@ -131,20 +129,28 @@ fn seen(run: &Run) -> Option<String> {
 fn step(model: &Model, run: &Run, stage: &Stage) -> StepExplanation {
     let chosen = chosen_statement(model, run);
     let (trace_index, focus) = chosen.unwrap_or((stage.trace, stage.focus));
+    let world = model.bench.state().world();
     let mut sentences = stage_sentences(run, stage);
     let mut conditions = Vec::new();
     let mut excerpt = None;
-    if let Some((trace, statement)) = focus.and_then(|focus| run.statement(trace_index, focus)) {
-        sentences.extend(statement_sentences(statement, &trace.request));
-        conditions = statement.conditions.iter().map(condition_row).collect();
-        excerpt = policy_excerpt(trace, statement, is_deciding(trace, statement));
-    }
-    let note = stage_note(run, stage, model.bench.state().world());
-    let lead = format!("{}.", sentence_case(outcome_words(stage.outcome)));
-    if stage.outcome != Outcome::Unreached && !note.is_empty() {
-        sentences.insert(0, format!("{} {}.", lead, sentence_case(&note)));
-    } else {
-        sentences.insert(0, lead);
+    match focus.and_then(|focus| run.statement(trace_index, focus)) {
+        Some((trace, statement)) => {
+            // What the verdict says already is not said twice.
+            let reason = verdict_reason(run, world);
+            let said = |sentence: &String| {
+                !sentence
+                    .split_once(". ")
+                    .is_some_and(|(_, why)| reason.ends_with(why))
+            };
+            sentences.extend(
+                statement_sentences(statement, &trace.request)
+                    .into_iter()
+                    .filter(said),
+            );
+            conditions = statement.conditions.iter().map(condition_row).collect();
+            excerpt = policy_excerpt(trace, statement, is_deciding(trace, statement));
+        }
+        None => sentences.insert(0, lead(run, stage, world)),
     }
     StepExplanation {
         title: stage_title(stage.kind).to_owned(),
@@ -152,6 +158,16 @@ fn step(model: &Model, run: &Run, stage: &Stage) -> StepExplanation {
         conditions,
         excerpt,
     }
+}
+
+/// The outcome of a gate with its reason, for gates without a statement to show.
+fn lead(run: &Run, stage: &Stage, world: &World) -> String {
+    let outcome = sentence_case(outcome_words(stage.outcome));
+    let note = stage_note(run, stage, world);
+    if stage.outcome == Outcome::Unreached || note.is_empty() {
+        return format!("{outcome}.");
+    }
+    format!("{outcome}. {}.", sentence_case(&note))
 }
 
 /// The statement of the current line, at the finer level of detail.
@@ -180,7 +196,7 @@ fn condition_row(condition: &authz::ConditionExplanation) -> ConditionRow {
     }
 }
 
-/// The policy of a statement with its marks; long policies are cut to the statement.
+/// The statement in its policy's text, with its marks and the lines around it.
 fn policy_excerpt(
     trace: &AuthorizationTrace,
     statement: &StatementExplanation,
@@ -193,12 +209,12 @@ fn policy_excerpt(
     let marks = LineMarks::of_statement(compiled, statement, decided);
     let text = compiled.source().text();
     let all = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
-    let (first, last) = match marks.extent() {
-        Some((first, last)) if all > WHOLE_POLICY_LINES => {
-            (first.saturating_sub(2).max(1), last.saturating_add(1))
-        }
-        _ => (1, all),
-    };
+    let (first, last) = marks.extent().map_or((1, all), |(first, last)| {
+        (
+            first.saturating_sub(2).max(1),
+            last.saturating_add(1).min(all),
+        )
+    });
     Some(PolicyExcerpt {
         key: (!source.aws_managed).then(|| policy_key(&source.location)),
         title: source.title.clone(),
