@@ -491,6 +491,15 @@ fn every_built_in_scenario_can_be_walked_at_both_levels() {
                 let page = browser.lab.view();
                 let deciding = &page.steps.steps[page.steps.current];
                 let verdict = page.why.outcome;
+                let told = &page.why.told;
+                let denied =
+                    told.contains("(AccessDenied") || told.contains("(UnauthorizedOperation");
+                assert_eq!(
+                    matches!(verdict, Outcome::Gap | Outcome::Bar),
+                    denied,
+                    "{}/{slug}",
+                    built_in.slug
+                );
                 if verdict == Outcome::Allow {
                     assert_eq!(deciding.outcome, Outcome::Allow, "{}/{slug}", built_in.slug);
                 } else {

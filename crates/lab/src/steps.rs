@@ -390,6 +390,10 @@ fn gates(trace: &AuthorizationTrace, index: Option<usize>) -> Vec<Stage> {
 /// SCPs and RCPs are always shown, since that they do not apply is what people come to learn;
 /// the others only when the request meets them.
 fn is_in_play(explanation: &Explanation, kind: StageKind, step: &CombineStep) -> bool {
+    // Across accounts the absence of a resource policy denies, so the gate stands although nothing stands behind it.
+    if step.outcome == GateOutcome::Denied {
+        return true;
+    }
     match kind {
         StageKind::NoPermissionNeeded | StageKind::ServiceRule | StageKind::RootUser => {
             matches!(step.outcome, GateOutcome::Granted | GateOutcome::Denied)

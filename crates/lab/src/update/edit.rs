@@ -1,12 +1,12 @@
 //! Changes of the document.
 
 use aws::Timestamp;
-use world::{Command, Edit, PolicyLocation, PolicyText, Switch};
+use world::{Command, Edit, PolicyText, Switch};
 
 use super::{announce, documents, stepper};
 use crate::bench::Change;
 use crate::model::Model;
-use crate::places::{policy_at, policy_key, policy_kind};
+use crate::places::{policy_at, policy_kind};
 use crate::steps::{Run, Stage, StageKind, is_stop};
 use crate::store::Slot;
 use crate::view::{NoticeKind, NoticeView, Outcome, Panel};
@@ -130,20 +130,6 @@ pub(super) fn open_policy(model: &mut Model, key: String) {
     model.view.panel = Panel::Policies;
     model.view.narrow_tab = crate::view::NarrowTab::Policies;
     model.view.policy = Some(key);
-}
-
-/// The policy that belongs most to a row of the tree.
-pub(super) fn policy_of_row(model: &Model, row: &str) -> Option<String> {
-    let locations = model.bench.state().world().policy_locations();
-    let of_row = |location: &&PolicyLocation| match location {
-        PolicyLocation::TrustPolicy { account, role } => row == format!("role/{account}/{role}"),
-        PolicyLocation::ResourcePolicy { resource } => row == format!("resource/{resource}"),
-        PolicyLocation::InlinePolicy { .. } => policy_key(location)
-            .rsplit_once('/')
-            .is_some_and(|(holder, _)| holder == row),
-        _ => false,
-    };
-    locations.iter().find(of_row).map(policy_key)
 }
 
 /// The text in the editor changed: valid text enters the journal, other text waits as a draft.

@@ -7,6 +7,7 @@ mod start;
 mod stepper;
 
 use crate::model::Model;
+use crate::places::policy_of_row;
 use crate::view::{Dialog, EditorMode, NarrowTab, Panel, Theme};
 use crate::{Effect, FocusTarget, Intent, TimerName};
 
@@ -125,7 +126,7 @@ fn select_narrow_tab(model: &mut Model, tab: NarrowTab) {
 /// Selecting a role opens its trust policy when the Policies panel shows, so tree and editor stay together.
 fn select_row(model: &mut Model, key: String) {
     if model.view.panel == Panel::Policies
-        && let Some(policy) = edit::policy_of_row(model, &key)
+        && let Some(policy) = policy_of_row(model.bench.state().world(), &key)
     {
         model.view.policy = Some(policy);
     }

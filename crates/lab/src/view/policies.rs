@@ -7,7 +7,8 @@ use super::code::LineMarks;
 use super::{LineHighlight, OpenPolicy, PoliciesView, PolicyGroup, PolicyRow, Problem};
 use crate::model::Model;
 use crate::places::{
-    policy_account, policy_at, policy_key, policy_kind, policy_kind_words, policy_title,
+    policy_account, policy_at, policy_key, policy_kind, policy_kind_words, policy_of_row,
+    policy_title,
 };
 use crate::steps::StatementStepKind;
 use crate::texts::{account_name, sentence_case};
@@ -57,6 +58,12 @@ fn open_key(model: &Model) -> Option<String> {
         .filter(|key| policy_at(world, key).is_some());
     chosen
         .or_else(|| step_policy(model))
+        .or_else(|| {
+            policy_of_row(
+                model.bench.state().world(),
+                &super::tree::selected_row(model)?,
+            )
+        })
         .or_else(|| world.policy_locations().first().map(policy_key))
 }
 

@@ -67,7 +67,7 @@ fn push_all(model: &Model, branches: Vec<Branch>, level: u8, rows: &mut Vec<Tree
 }
 
 /// The chosen row, else the role or resource that the request is about.
-fn selected_row(model: &Model) -> Option<String> {
+pub(super) fn selected_row(model: &Model) -> Option<String> {
     if let Some(row) = &model.view.tree_row {
         return Some(row.clone());
     }
