@@ -12,6 +12,7 @@
 mod account;
 mod action;
 mod arn;
+pub mod catalog;
 mod context;
 mod decimal;
 mod principal;
