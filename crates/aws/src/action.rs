@@ -7,6 +7,8 @@ use std::{fmt, sync::Arc};
 #[derive(Clone)]
 pub struct ActionName {
     text: Arc<str>,
+    /// The text in lower case, the form that is compared; the same allocation when nothing differs.
+    folded: Arc<str>,
     colon: u16,
 }
 
@@ -29,8 +31,15 @@ impl ActionName {
             return Err(invalid());
         }
         let colon = u16::try_from(service.len()).map_err(|_| invalid())?;
+        let text: Arc<str> = text.into();
+        let folded = if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            text.to_ascii_lowercase().into()
+        } else {
+            Arc::clone(&text)
+        };
         Ok(ActionName {
-            text: text.into(),
+            text,
+            folded,
             colon,
         })
     }
@@ -38,6 +47,11 @@ impl ActionName {
     /// The whole text, as spelled.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The whole text in lower case, the form that is compared.
+    pub fn folded(&self) -> &str {
+        &self.folded
     }
 
     /// The service prefix, as spelled.
@@ -60,7 +74,7 @@ impl ActionName {
 
 impl PartialEq for ActionName {
     fn eq(&self, other: &ActionName) -> bool {
-        self.is(&other.text)
+        self.folded == other.folded
     }
 }
 

@@ -11,9 +11,41 @@ pub struct Decimal {
     fraction: String,
 }
 
+/// The parts of a decimal number where its text stands; the same invariant.
+#[derive(Clone, Copy)]
+struct Parts<'a> {
+    negative: bool,
+    whole: &'a str,
+    fraction: &'a str,
+}
+
 impl Decimal {
     /// Reads `-12`, `3.50`, `+0.1`, `.5`; anything else is not a number for a Numeric operator.
     pub fn parse(text: &str) -> Option<Decimal> {
+        let parts = Parts::parse(text)?;
+        Some(Decimal {
+            negative: parts.negative,
+            whole: parts.whole.to_owned(),
+            fraction: parts.fraction.to_owned(),
+        })
+    }
+
+    /// How this number compares with the number in a text; `None` when the text is no number.
+    pub fn compare_with(&self, text: &str) -> Option<Ordering> {
+        Some(self.parts().compare(Parts::parse(text)?))
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            negative: self.negative,
+            whole: &self.whole,
+            fraction: &self.fraction,
+        }
+    }
+}
+
+impl<'a> Parts<'a> {
+    fn parse(text: &'a str) -> Option<Parts<'a>> {
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -24,14 +56,28 @@ impl Decimal {
         {
             return None;
         }
-        let whole = whole.trim_start_matches('0').to_owned();
-        let fraction = fraction.trim_end_matches('0').to_owned();
+        let whole = whole.trim_start_matches('0');
+        let fraction = fraction.trim_end_matches('0');
         let zero = whole.is_empty() && fraction.is_empty();
-        Some(Decimal {
+        Some(Parts {
             negative: negative && !zero,
             whole,
             fraction,
         })
+    }
+
+    fn compare(self, other: Parts<'_>) -> Ordering {
+        let size = |a: Parts<'_>, b: Parts<'_>| {
+            (a.whole.len().cmp(&b.whole.len()))
+                .then_with(|| a.whole.cmp(b.whole))
+                .then_with(|| a.fraction.cmp(b.fraction))
+        };
+        match (self.negative, other.negative) {
+            (false, false) => size(self, other),
+            (true, true) => size(other, self),
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+        }
     }
 }
 
@@ -43,17 +89,7 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Decimal) -> Ordering {
-        let size = |a: &Decimal, b: &Decimal| {
-            (a.whole.len().cmp(&b.whole.len()))
-                .then_with(|| a.whole.cmp(&b.whole))
-                .then_with(|| a.fraction.cmp(&b.fraction))
-        };
-        match (self.negative, other.negative) {
-            (false, false) => size(self, other),
-            (true, true) => size(other, self),
-            (true, false) => Ordering::Less,
-            (false, true) => Ordering::Greater,
-        }
+        self.parts().compare(other.parts())
     }
 }
 
@@ -66,6 +102,8 @@ mod tests {
             .zip(Decimal::parse(right))
             .map(|(l, r)| l.cmp(&r));
         assert_eq!(got, expected, "{left} against {right}");
+        let in_place = Decimal::parse(left).and_then(|l| l.compare_with(right));
+        assert_eq!(in_place, expected, "{left} against {right}");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub use diagnostic::{AwsRefusal, Diagnostic, Severity};
 pub use kind::PolicyKind;
 pub use operator::{OPERATORS, Operand, OperandMatch, OperatorSpec};
 pub use parse::{ParsedPolicy, parse_policy};
-pub use pattern::{ActionPattern, PatternMatch, PatternOutcome, ResourcePattern};
+pub use pattern::{ActionPattern, ActionShape, PatternMatch, PatternOutcome, ResourcePattern};
 pub use qualifier::SetQualifier;
 pub use quota::{SizeLimit, size, size_limit};
 pub use source::SourceText;

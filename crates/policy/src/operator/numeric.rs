@@ -9,10 +9,14 @@ use super::{OperandMatch, OperatorSpec};
 
 /// Compares the value, on the left, with the operand.
 fn compare(form: &Form, value: &str, accepts: fn(Ordering) -> bool) -> OperandMatch {
-    match (form, Decimal::parse(value)) {
-        (Form::Number(number), Some(value)) => OperandMatch::of(accepts(value.cmp(number))),
-        _ => OperandMatch::WrongType,
-    }
+    let Form::Number(number) = form else {
+        return OperandMatch::WrongType;
+    };
+    number
+        .compare_with(value)
+        .map_or(OperandMatch::WrongType, |order| {
+            OperandMatch::of(accepts(order.reverse()))
+        })
 }
 
 const fn numeric(name: &'static str, docs: &'static str) -> OperatorSpec {

@@ -11,7 +11,19 @@ pub(crate) use glob::{Glob, Shape};
 #[derive(Clone, Debug)]
 pub struct ActionPattern {
     text: String,
+    /// In lower case, as is what it is compared with.
     glob: Glob,
+}
+
+/// What an [`ActionPattern`] comes down to, in lower case; an index sorts patterns by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionShape<'a> {
+    /// One action, without wildcards.
+    Exact(&'a str),
+    /// Every action that starts so.
+    Prefix(&'a str),
+    /// Some of the actions that start so.
+    Mixed(&'a str),
 }
 
 /// A value of a Resource or NotResource element (`POL-22`, `POL-23`, `POL-32`).
@@ -52,17 +64,29 @@ impl ActionPattern {
     pub(crate) fn new(text: &str) -> ActionPattern {
         ActionPattern {
             text: text.to_owned(),
-            glob: Glob::new(text, Shape::Text),
+            glob: Glob::new(&text.to_ascii_lowercase(), Shape::Text),
         }
     }
 
     /// Whether an action is one of those the pattern names.
     pub fn matches(&self, action: &ActionName) -> bool {
-        self.matches_text(action.as_str())
+        self.glob.matches(action.folded())
     }
 
     pub(crate) fn matches_text(&self, action: &str) -> bool {
-        self.glob.matches_ignoring_case(action)
+        self.glob.matches(&action.to_ascii_lowercase())
+    }
+
+    /// What the pattern comes down to.
+    pub fn shape(&self) -> ActionShape<'_> {
+        let head = self.glob.head();
+        if self.glob.is_exact() {
+            ActionShape::Exact(head)
+        } else if self.glob.is_prefix() {
+            ActionShape::Prefix(head)
+        } else {
+            ActionShape::Mixed(head)
+        }
     }
 
     /// The pattern as written.
