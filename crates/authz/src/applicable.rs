@@ -46,29 +46,90 @@ pub(crate) fn needs_no_permission(request: &Request) -> bool {
         && (request.action.is("sts:GetCallerIdentity") || request.action.is("sts:GetSessionToken"))
 }
 
-/// Why service control policies have no say (`EVAL-06`, `EVAL-32`).
-pub(crate) fn service_control(request: &Request, levels: &Levels) -> Option<NotInPlay> {
-    if needs_no_permission(request) {
-        Some(NotInPlay::NoPermissionNeeded)
-    } else if request.principal.account.is_none() {
-        Some(NotInPlay::CallerWithoutAccount)
-    } else {
-        of_levels(levels)
+/// Which policy types a stack has, whoever asks and for what; `None` where there is one with a say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Presence {
+    pub(crate) service_control: Option<NotInPlay>,
+    pub(crate) resource_control: Option<NotInPlay>,
+    pub(crate) vpc_endpoint: Option<NotInPlay>,
+    pub(crate) resource: Option<NotInPlay>,
+    pub(crate) boundary: Option<NotInPlay>,
+    pub(crate) session: Option<NotInPlay>,
+}
+
+impl Presence {
+    pub(crate) fn of(stack: &PolicyStack) -> Presence {
+        Presence {
+            service_control: of_levels(&stack.service_control),
+            resource_control: of_levels(&stack.resource_control),
+            vpc_endpoint: of_one(stack.vpc_endpoint.as_ref()),
+            resource: of_one(stack.resource.as_ref()),
+            boundary: of_one(stack.boundary.as_ref()),
+            session: of_session(stack.session.as_deref()),
+        }
     }
 }
 
-/// Why resource control policies have no say (`EVAL-04`, `EVAL-07`, `SCP-31`).
-pub(crate) fn resource_control(request: &Request, levels: &Levels) -> Option<NotInPlay> {
-    let covered = COVERED_BY_RESOURCE_CONTROL
-        .iter()
-        .any(|service| service.eq_ignore_ascii_case(request.action.service()));
-    if needs_no_permission(request) {
-        Some(NotInPlay::NoPermissionNeeded)
-    } else if let Some(why) = of_levels(levels) {
-        Some(why)
-    } else if request.action.is("kms:RetireGrant") {
+/// Why each policy type has no say in a request; `None` where it has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Applicable {
+    /// `EVAL-06`, `EVAL-32`.
+    pub(crate) service_control: Option<NotInPlay>,
+    /// `EVAL-04`, `EVAL-07`, `SCP-31`.
+    pub(crate) resource_control: Option<NotInPlay>,
+    /// Even operations that need no permission pass it.
+    pub(crate) vpc_endpoint: Option<NotInPlay>,
+    pub(crate) resource: Option<NotInPlay>,
+    /// An account's users and roles always need identity-based policies, even when there are none.
+    pub(crate) identity: Option<NotInPlay>,
+    pub(crate) boundary: Option<NotInPlay>,
+    pub(crate) session: Option<NotInPlay>,
+    /// Whether a permissions boundary limits the caller (`EVAL-56`).
+    pub(crate) has_boundary: bool,
+    /// Whether a GetFederationToken session has no session policy, and so nothing of its own (`EVAL-11`).
+    pub(crate) federation_without_session_policy: bool,
+}
+
+impl Applicable {
+    pub(crate) fn of(request: &Request, present: &Presence) -> Applicable {
+        let needless = needs_no_permission(request).then_some(NotInPlay::NoPermissionNeeded);
+        let in_no_account =
+            (request.principal.account.is_none()).then_some(NotInPlay::CallerWithoutAccount);
+        let unattachable = without_attachments(&request.principal);
+        let federated = matches!(request.principal.kind, PrincipalKind::FederatedUser { .. });
+        let federation_without_session_policy = federated && present.session.is_some();
+        let session = if federation_without_session_policy {
+            None
+        } else {
+            present.session
+        };
+        let identity = needless.or(unattachable);
+        Applicable {
+            service_control: needless.or(in_no_account).or(present.service_control),
+            resource_control: needless
+                .or(present.resource_control)
+                .or_else(|| not_covered(request)),
+            vpc_endpoint: present.vpc_endpoint,
+            resource: needless.or(present.resource),
+            identity,
+            boundary: identity.or(present.boundary),
+            session: needless.or(in_no_account).or(session),
+            has_boundary: unattachable.is_none() && present.boundary.is_none(),
+            federation_without_session_policy,
+        }
+    }
+}
+
+/// Why resource control policies do not cover an action (`SCP-31`, `SCP-32`).
+fn not_covered(request: &Request) -> Option<NotInPlay> {
+    let covered = || {
+        COVERED_BY_RESOURCE_CONTROL
+            .iter()
+            .any(|service| service.eq_ignore_ascii_case(request.action.service()))
+    };
+    if request.action.is("kms:RetireGrant") {
         Some(NotInPlay::RetireGrant)
-    } else if covered {
+    } else if covered() {
         None
     } else {
         Some(NotInPlay::ServiceNotCovered)
@@ -83,60 +144,8 @@ fn of_levels(levels: &Levels) -> Option<NotInPlay> {
     }
 }
 
-/// Why the resource-based policy has no say.
-pub(crate) fn resource(request: &Request, stack: &PolicyStack) -> Option<NotInPlay> {
-    if needs_no_permission(request) {
-        Some(NotInPlay::NoPermissionNeeded)
-    } else {
-        of_one(stack.resource.as_ref())
-    }
-}
-
-/// Why an endpoint policy has no say; even operations that need no permission pass it.
-pub(crate) fn vpc_endpoint(stack: &PolicyStack) -> Option<NotInPlay> {
-    of_one(stack.vpc_endpoint.as_ref())
-}
-
-/// Why identity-based policies have no say; an account's users and roles always need them, even when there are none.
-pub(crate) fn identity(request: &Request) -> Option<NotInPlay> {
-    if needs_no_permission(request) {
-        Some(NotInPlay::NoPermissionNeeded)
-    } else {
-        without_attachments(&request.principal)
-    }
-}
-
-/// Why a permissions boundary has no say.
-pub(crate) fn boundary(request: &Request, stack: &PolicyStack) -> Option<NotInPlay> {
-    identity(request).or_else(|| of_one(stack.boundary.as_ref()))
-}
-
-/// Whether a permissions boundary limits the caller (`EVAL-56`).
-pub(crate) fn has_boundary(request: &Request, stack: &PolicyStack) -> bool {
-    without_attachments(&request.principal).is_none() && of_one(stack.boundary.as_ref()).is_none()
-}
-
-/// Why session policies have no say.
-pub(crate) fn session(request: &Request, stack: &PolicyStack) -> Option<NotInPlay> {
-    if needs_no_permission(request) {
-        Some(NotInPlay::NoPermissionNeeded)
-    } else if request.principal.account.is_none() {
-        Some(NotInPlay::CallerWithoutAccount)
-    } else if federation_without_session_policy(request, stack) {
-        None
-    } else {
-        session_passed(stack)
-    }
-}
-
-/// Whether a GetFederationToken session has no session policy, and so nothing of its own (`EVAL-11`).
-pub(crate) fn federation_without_session_policy(request: &Request, stack: &PolicyStack) -> bool {
-    let federated = matches!(request.principal.kind, PrincipalKind::FederatedUser { .. });
-    federated && session_passed(stack).is_some()
-}
-
-fn session_passed(stack: &PolicyStack) -> Option<NotInPlay> {
-    match stack.session.as_deref() {
+fn of_session(policies: Option<&[Attached]>) -> Option<NotInPlay> {
+    match policies {
         None => Some(NotInPlay::NoPolicy),
         Some([]) => None,
         Some(policies) if policies.iter().all(Attached::is_switched_off) => {

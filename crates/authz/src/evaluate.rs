@@ -5,7 +5,7 @@
 use aws::RequestContext;
 use policy::{CompiledStatement, Effect};
 
-use crate::applicable;
+use crate::applicable::{Applicable, Presence};
 use crate::combine::{LayerResult, LevelsResult, Verdicts, combine};
 use crate::matching::{Caller, Scene, match_condition, match_statement};
 use crate::recorder::{NoTrace, Recorder, Tracer};
@@ -61,7 +61,7 @@ pub fn matches_conditions(statement: &CompiledStatement, context: &RequestContex
         .all(|condition| match_condition(condition, context, &mut NoTrace))
 }
 
-fn decision_of(deciding: Deciding) -> Decision {
+pub(crate) fn decision_of(deciding: Deciding) -> Decision {
     match deciding {
         Deciding::Granted(_) => Decision::Allow,
         Deciding::Statement(..) => Decision::ExplicitDeny,
@@ -107,9 +107,10 @@ fn look_at_policies<R: Recorder>(
     stack: &PolicyStack,
     recorder: &mut R,
 ) -> Verdicts {
+    let say = Applicable::of(request, &Presence::of(stack));
     let caller = Caller {
         principal: &request.principal,
-        has_boundary: applicable::has_boundary(request, stack),
+        has_boundary: say.has_boundary,
     };
     let mut look = Look {
         scene: Scene {
@@ -120,21 +121,17 @@ fn look_at_policies<R: Recorder>(
         recorder,
     };
     let none = &[][..];
-    let resource_control = look.levels(
-        &stack.resource_control,
-        applicable::resource_control(request, &stack.resource_control),
-        |level| LayerKind::ResourceControlPolicies { level },
-    );
-    let service_control = look.levels(
-        &stack.service_control,
-        applicable::service_control(request, &stack.service_control),
-        |level| LayerKind::ServiceControlPolicies { level },
-    );
+    let resource_control = look.levels(&stack.resource_control, say.resource_control, |level| {
+        LayerKind::ResourceControlPolicies { level }
+    });
+    let service_control = look.levels(&stack.service_control, say.service_control, |level| {
+        LayerKind::ServiceControlPolicies { level }
+    });
     look.scene.in_endpoint_policy = true;
     let vpc_endpoint = look.layer(
         LayerKind::VpcEndpointPolicy,
         stack.vpc_endpoint.as_slice(),
-        applicable::vpc_endpoint(stack),
+        say.vpc_endpoint,
     );
     look.scene.in_endpoint_policy = false;
     Verdicts {
@@ -144,26 +141,20 @@ fn look_at_policies<R: Recorder>(
         resource: look.layer(
             LayerKind::of_resource(stack.resource_kind),
             stack.resource.as_slice(),
-            applicable::resource(request, stack),
+            say.resource,
         ),
-        identity: look.layer(
-            LayerKind::IdentityPolicies,
-            &stack.identity,
-            applicable::identity(request),
-        ),
+        identity: look.layer(LayerKind::IdentityPolicies, &stack.identity, say.identity),
         boundary: look.layer(
             LayerKind::PermissionsBoundary,
             stack.boundary.as_slice(),
-            applicable::boundary(request, stack),
+            say.boundary,
         ),
         session: look.layer(
             LayerKind::SessionPolicies,
             stack.session.as_deref().unwrap_or(none),
-            applicable::session(request, stack),
+            say.session,
         ),
-        federation_without_session_policy: applicable::federation_without_session_policy(
-            request, stack,
-        ),
+        federation_without_session_policy: say.federation_without_session_policy,
     }
 }
 
