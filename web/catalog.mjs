@@ -38,13 +38,13 @@ function service(prefix, name) {
     name,
     actions: actions.map(action).sort(byName),
     resources: resources.map(({ key, arn }) => ({ name: key, arn })).sort(byName),
-    keys: keys.map(({ key, type }) => ({ name: key, type })).sort(byName),
+    keys: keys.map(({ key, type }) => ({ name: keyName(key), type })).sort(byName),
   };
 }
 
 function action({ name, description, accessLevel, resourceTypes, conditionKeys }) {
   // A key of a resource type counts for the action: a condition on it can hold when such a resource is named.
-  const keys = new Set([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)]);
+  const keys = new Set([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)].map(keyName));
   return {
     name,
     // "Tagging, Write" is a kind of Write: the first word says more.
@@ -53,6 +53,11 @@ function action({ name, description, accessLevel, resourceTypes, conditionKeys }
     resources: resourceTypes.map((type) => (type.required ? `${type.name}*` : type.name)).sort(),
     keys: [...keys].sort(),
   };
+}
+
+/** The data writes the free part of a key as `${TagKey}`, and that of a few as `<key>`. */
+function keyName(key) {
+  return key.replace(/<(\w+)>/, "${$1}");
 }
 
 function byName(left, right) {
