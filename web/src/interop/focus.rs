@@ -20,6 +20,8 @@ pub mod id {
     pub const ACCOUNTS: &str = "pane-accounts";
     /// The request.
     pub const REQUEST: &str = "pane-request";
+    /// What opens the request's form in the narrow layout.
+    pub const EDIT_REQUEST: &str = "edit-request";
     /// The path.
     pub const PATH: &str = "pane-path";
     /// The steps.
@@ -40,8 +42,10 @@ const PANES: [&str; 5] = [
 ];
 
 /// What a dialog offers to the focus, best first.
-const USEFUL: &str = ".dialog__body input:not([disabled]), .dialog__body textarea, \
-    .dialog__body button, .dialog__body a, button";
+const USEFUL: [&str; 2] = [
+    ".dialog__body input:not([type=radio]), .dialog__body textarea, .dialog__body button",
+    "button",
+];
 
 /// Moves the focus; `opener` is what held it when the dialog was opened.
 pub fn move_to(target: FocusTarget, opener: Option<HtmlElement>) {
@@ -97,7 +101,9 @@ fn into_dialog() {
     let Some(dialog) = element(id::DIALOG) else {
         return;
     };
-    let useful = dialog.query_selector(USEFUL).ok().flatten();
+    let useful = USEFUL
+        .iter()
+        .find_map(|what| dialog.query_selector(what).ok().flatten());
     if let Ok(target) = useful.unwrap_or(dialog).dyn_into::<HtmlElement>() {
         give(&target);
     }

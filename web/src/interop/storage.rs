@@ -82,9 +82,15 @@ pub fn watch(dispatch: &Dispatch) -> Option<EventListener> {
     let dispatch = dispatch.clone();
     let window = window()?;
     Some(EventListener::new(&window, "storage", move |event| {
-        let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
-        if key.is_some_and(|key| key.starts_with(PREFIX) && key != full("probe")) {
-            dispatch.send(Intent::OtherTabSaved);
+        let Some(event) = event.dyn_ref::<StorageEvent>() else {
+            return;
+        };
+        let key = event.key().and_then(|key| key.strip_prefix(PREFIX).map(str::to_owned));
+        if let Some(key) = key.filter(|key| key != "probe") {
+            dispatch.send(Intent::OtherTabStored {
+                key,
+                text: event.new_value(),
+            });
         }
     }))
 }

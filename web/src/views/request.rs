@@ -89,7 +89,8 @@ pub fn brief(request: &RequestView, on_edit: Callback<MouseEvent>) -> Html {
             <p class="request-brief__text">
                 { name(&request.caller) }{ " calls " }{ name(&request.action) }{ " on " }{ name(&request.resource) }
             </p>
-            <button type="button" class="button" onclick={on_edit} aria-label="Edit the request">{ "Edit" }</button>
+            <button type="button" class="button" id={id::EDIT_REQUEST} onclick={on_edit}
+                aria-label="Edit the request">{ "Edit" }</button>
         </section>
     }
 }

@@ -65,6 +65,18 @@ pub fn Shell(props: &Props) -> Html {
     let page = &*props.page;
     let now = *frame;
 
+    {
+        let was = use_mut_ref(|| false);
+        use_effect_with(now.editing_request, move |editing| {
+            if *editing {
+                focus::by_id(id::CALLER);
+            } else if was.replace(*editing) {
+                focus::by_id(id::EDIT_REQUEST);
+            }
+            was.replace(*editing);
+        });
+    }
+
     let on_drawer = change(&frame, |frame| frame.drawer_open = !frame.drawer_open);
     let class = classes!(
         "app",
@@ -135,6 +147,7 @@ fn workspace(
         now.left_folded.then_some("shell--left-collapsed"),
         now.right_folded.then_some("shell--right-collapsed"),
     );
+    let (left, right) = landmarks(narrow, page.narrow_tab);
     let close_drawer = change(frame, |frame| frame.drawer_open = false);
     let onkeydown = {
         let frame = frame.clone();
@@ -151,7 +164,8 @@ fn workspace(
     html! {
         <>
             <div {class}>
-                <nav class="shell__left" id={id::ACCOUNTS} aria-label="Accounts" tabindex="-1" {onkeydown}>
+                <@{left} class="shell__left" id={id::ACCOUNTS} aria-label="Accounts" tabindex="-1" {onkeydown}>
+                    if left == MAIN { { heading(page) } }
                     <section class="accounts" aria-labelledby="accounts-title">
                         <div class="pane-heading">
                             <h2 class="pane-heading__title" id="accounts-title">{ "Accounts and roles" }</h2>
@@ -159,12 +173,12 @@ fn workspace(
                         <div class="accounts__scroll"><Tree view={page.tree.clone()} /></div>
                     </section>
                     <Wallet view={page.wallet.clone()} />
-                </nav>
+                </@>
                 <Splitter side={Side::Left} controls={id::ACCOUNTS} label="Width of the accounts" start={17}
                     collapsed={now.left_folded}
                     on_collapse={change(frame, |frame| frame.left_folded = !frame.left_folded)} />
                 <main class="shell__mid" id={id::MAIN} tabindex="-1">
-                    <h1 class="visually-hidden">{ &page.top.title }</h1>
+                    { heading(page) }
                     if narrow {
                         { brief(&page.request, change(frame, |frame| frame.editing_request = true)) }
                     }
@@ -178,13 +192,29 @@ fn workspace(
                 <Splitter side={Side::Right} controls={id::EXPLANATION} label="Width of the explanation" start={33}
                     collapsed={now.right_folded}
                     on_collapse={change(frame, |frame| frame.right_folded = !frame.right_folded)} />
-                <aside class="shell__right" id={id::EXPLANATION} aria-label="Explanation" tabindex="-1">
+                <@{right} class="shell__right" id={id::EXPLANATION} aria-label="Explanation" tabindex="-1">
+                    if right == MAIN { { heading(page) } }
                     { panel(page, dispatch) }
-                </aside>
+                </@>
             </div>
             <div class="drawer-shade" onclick={close_drawer} />
         </>
     }
+}
+
+const MAIN: &str = "main";
+
+/// On a phone one pane is all there is, so that pane is the main one.
+fn landmarks(narrow: bool, tab: NarrowTab) -> (&'static str, &'static str) {
+    match tab {
+        NarrowTab::Accounts | NarrowTab::Wallet if narrow => (MAIN, "aside"),
+        NarrowTab::Policies if narrow => ("nav", MAIN),
+        _ => ("nav", "aside"),
+    }
+}
+
+fn heading(page: &PageView) -> Html {
+    html! { <h1 class="visually-hidden">{ &page.top.title }</h1> }
 }
 
 fn panel(page: &PageView, dispatch: &Dispatch) -> Html {

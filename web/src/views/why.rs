@@ -29,16 +29,20 @@ pub fn Why(props: &Part<WhyView>) -> Html {
                         { copy_button(&dispatch, &why.told, "Answer", "said__copy") }
                     </div>
                 </div>
-                if let Some(seen) = &why.seen {
+            </div>
+            // The deciding lines come before the list of gates, whose marks the steps show as well: on a
+            // usual screen they would otherwise be out of sight.
+            { step(&why.step) }
+            if let Some(excerpt) = &why.step.excerpt { { policy(excerpt, &dispatch) } }
+            <ol class="reasons">{ for why.reasons.iter().map(|row| reason(row, &dispatch)) }</ol>
+            if let Some(seen) = &why.seen {
+                <div class="verdict">
                     <div class="said">
                         <h3 class="said__label">{ "What you can see from here" }</h3>
                         <div class="said__box said__box--plain">{ seen }</div>
                     </div>
-                }
-            </div>
-            <ol class="reasons">{ for why.reasons.iter().map(|row| reason(row, &dispatch)) }</ol>
-            { step(&why.step) }
-            if let Some(excerpt) = &why.step.excerpt { { policy(excerpt, &dispatch) } }
+                </div>
+            }
             if !why.fixes.is_empty() { { fixes(&why.fixes, &dispatch) } }
         </>
     }

@@ -99,7 +99,7 @@ pub fn Splitter(props: &Props) -> Html {
     };
     html! {
         <div {class} ref={node} role="separator" tabindex="0" aria-orientation="vertical"
-            aria-label={props.label} aria-controls={props.controls}
+            title={props.label} aria-controls={props.controls}
             aria-valuemin={RANGE.0.to_string()} aria-valuemax={RANGE.1.to_string()}
             aria-valuenow={if props.collapsed { RANGE.0 } else { *at }.to_string()}
             aria-valuetext={props.collapsed.then_some("folded away")}

@@ -1,7 +1,7 @@
 //! Draws the positions of `layout` as SVG. Geometry is in attributes, looks are in the style sheet.
 
 use lab::Intent;
-use lab::view::{Outcome, PathNode, PathSide, PathView, RecordsTable};
+use lab::view::{GateSide, Outcome, PathGate, PathNode, PathSide, PathView, RecordsTable};
 use yew::prelude::*;
 
 use super::layout::{
@@ -23,7 +23,7 @@ pub fn diagram(path: &PathView, slides: bool, dispatch: &Dispatch) -> Html {
             { side(path.caller.as_ref(), &drawing, 0) }
             { side(path.target.as_ref(), &drawing, 1) }
             { node(&path.caller_node, drawing.caller, false) }
-            { node(&path.target_node, drawing.target, !path.arrived) }
+            { node(&path.target_node, drawing.target, !reached(path)) }
             { for drawing.line.iter().map(line) }
             if let Some(x) = drawing.bar { <path class="line line--barred" d={format!("M{x} {}v28", LINE_Y - 14)} /> }
             { service(path, &drawing) }
@@ -81,6 +81,13 @@ fn side(side: Option<&PathSide>, drawing: &Drawing, at: usize) -> Html {
             { records.map(|(table, place)| table_of(table, place)) }
         </>
     }
+}
+
+/// Whether the request came as far as the resource or a policy on it.
+fn reached(path: &PathView) -> bool {
+    let at_target =
+        |gate: &PathGate| gate.side == GateSide::Target && gate.outcome != Outcome::Unreached;
+    path.arrived || path.gates.iter().any(at_target)
 }
 
 fn node(node: &PathNode, at: Rect, unreached: bool) -> Html {

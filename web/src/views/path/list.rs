@@ -3,7 +3,7 @@
 //! It is a full alternative to the drawing, and what the narrow layout shows.
 
 use lab::Intent;
-use lab::view::{AccountTag, ConditionRow, StepRow, StepsView, WhyView};
+use lab::view::{AccountTag, CodeLine, ConditionRow, Mark, StepRow, StepsView, WhyView};
 use yew::prelude::*;
 
 use crate::dispatch::Dispatch;
@@ -16,7 +16,7 @@ use crate::widgets::mark::{Size, mark, suffix};
 const MOST_LINES: usize = 6;
 
 /// All steps in order.
-pub fn route(steps: &StepsView, why: &WhyView, dispatch: &Dispatch) -> Html {
+pub fn route(steps: &StepsView, why: &WhyView, narrow: bool, dispatch: &Dispatch) -> Html {
     let mut account = None;
     html! {
         <ol class="route">
@@ -25,7 +25,7 @@ pub fn route(steps: &StepsView, why: &WhyView, dispatch: &Dispatch) -> Html {
                 if let Some(new) = new {
                     account = Some(&new.id);
                 }
-                stop(at, step, new, (at == steps.current).then_some(why), dispatch)
+                stop(at, step, new, (at == steps.current).then(|| opened(why, narrow, dispatch)), dispatch)
             }) }
         </ol>
     }
@@ -35,11 +35,11 @@ fn stop(
     at: usize,
     step: &StepRow,
     account: Option<&AccountTag>,
-    card: Option<&WhyView>,
+    card: Option<Html>,
     dispatch: &Dispatch,
 ) -> Html {
     let outcome = ["route__stop--", suffix(step.outcome)].concat();
-    let current = card.map(|_| "route__stop--current");
+    let current = card.as_ref().map(|_| "route__stop--current");
     html! {
         <li class={classes!("route__stop", outcome, current)}>
             if let Some(account) = account {
@@ -50,32 +50,33 @@ fn stop(
             <div class="route__track">
                 <span class="route__mark">{ mark(step.outcome, Size::Station) }</span>
                 <div class="route__body">
-                    <button type="button" class="route__row" aria-current={card.map(|_| "step")}
+                    <button type="button" class="route__row" aria-current={card.as_ref().map(|_| "step")}
                         onclick={dispatch.click(Intent::StepTo(at))}>
                         <span class="route__name">{ &step.title }</span>
                         <span class="visually-hidden">{ ", " }{ &step.outcome_words }{ ", " }</span>
                         <span class="route__note">{ &step.note }</span>
                     </button>
-                    if let Some(why) = card { { opened(why, dispatch) } }
+                    { card }
                 </div>
             </div>
         </li>
     }
 }
 
-fn opened(why: &WhyView, dispatch: &Dispatch) -> Html {
+fn opened(why: &WhyView, narrow: bool, dispatch: &Dispatch) -> Html {
     let step = &why.step;
+    // On a phone the conditions must do, so that the way out stays on the screen.
+    let sentences: &[String] = if narrow && !step.conditions.is_empty() {
+        &[]
+    } else {
+        &step.sentences
+    };
     let lines: Vec<_> = step
         .excerpt
         .iter()
         .flat_map(|excerpt| &excerpt.lines)
         .collect();
-    let failed = |line: &&&lab::view::CodeLine| {
-        matches!(
-            line.mark,
-            Some(lab::view::Mark::No | lab::view::Mark::Deciding)
-        )
-    };
+    let failed = |line: &&&CodeLine| matches!(line.mark, Some(Mark::No | Mark::Deciding));
     let mut shown: Vec<_> = lines
         .iter()
         .filter(failed)
@@ -88,10 +89,17 @@ fn opened(why: &WhyView, dispatch: &Dispatch) -> Html {
             .map(|line| (*line).clone())
             .collect();
     }
+    // Lines of brackets alone say nothing in a card.
+    shown.retain(|line| {
+        line.pieces
+            .iter()
+            .any(|piece| piece.text.contains(char::is_alphanumeric))
+    });
     shown.truncate(MOST_LINES);
+    outdent(&mut shown);
     html! {
         <>
-            { for step.sentences.iter().map(|sentence| html! { <p class="route__say">{ sentence }</p> }) }
+            { for sentences.iter().map(|sentence| html! { <p class="route__say">{ sentence }</p> }) }
             { for step.conditions.iter().map(condition) }
             if let Some(excerpt) = step.excerpt.as_ref().filter(|_| !shown.is_empty()) {
                 { code(&excerpt.title, &shown) }
@@ -107,6 +115,18 @@ fn opened(why: &WhyView, dispatch: &Dispatch) -> Html {
                 </div>
             }
         </>
+    }
+}
+
+/// Takes the indentation that all lines share away, since a card is narrow.
+fn outdent(lines: &mut [CodeLine]) {
+    let indent = |line: &CodeLine| {
+        let first = line.pieces.first().map_or("", |piece| piece.text.as_str());
+        first.len() - first.trim_start_matches(' ').len()
+    };
+    let shared = lines.iter().map(indent).min().unwrap_or(0);
+    for first in lines.iter_mut().filter_map(|line| line.pieces.first_mut()) {
+        first.text.drain(..shared);
     }
 }
 

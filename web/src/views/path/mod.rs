@@ -47,9 +47,12 @@ pub fn Path(props: &Props) -> Html {
     let last = use_mut_ref(|| props.steps.current);
     // Only a step forward is shown as a movement; going back and scrubbing snap.
     let slides = props.steps.current == *last.borrow() + 1;
+    let started = props.steps.current != *last.borrow();
     *last.borrow_mut() = props.steps.current;
-    use_effect_with((props.steps.current, narrow), |(_, narrow)| {
-        if *narrow {
+    // On a phone the card may lie below the edge. While a run plays by itself nothing scrolls.
+    let follows = narrow && !props.steps.playing && started;
+    use_effect_with(props.steps.current, move |_| {
+        if follows {
             focus::reveal(".route__stop--current");
         }
     });
@@ -66,7 +69,7 @@ pub fn Path(props: &Props) -> Html {
                 { form_switch(props.form, &dispatch) }
             </div>
             if as_list {
-                <div class="path__list">{ list::route(&props.steps, &props.why, &dispatch) }</div>
+                <div class="path__list">{ list::route(&props.steps, &props.why, narrow, &dispatch) }</div>
             } else {
                 <div class="path__diagram">{ diagram::diagram(&props.path, slides, &dispatch) }</div>
                 { legend() }

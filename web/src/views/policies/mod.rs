@@ -30,6 +30,7 @@ pub fn Policies(props: &Part<PoliciesView>) -> Html {
     };
     html! {
         <div class="policies">
+            <h2 class="visually-hidden">{ "Policies" }</h2>
             <nav class="policies__list" aria-label="Policies">
                 { for view.groups.iter().map(|group| html! {
                     <>
