@@ -134,8 +134,13 @@ pub enum Intent {
     TimerFired(crate::TimerName),
     /// Saving ended: the local time as shown, or why it failed.
     Saved(Result<String, String>),
-    /// Another tab saved this scenario.
-    OtherTabSaved,
+    /// Another tab stored or removed a text.
+    OtherTabStored {
+        /// Key without the prefix.
+        key: String,
+        /// The text; `None` when it was removed.
+        text: Option<String>,
+    },
     /// The person did something while the first run played by itself.
     TakeOver,
     /// The page is being left: save now.

@@ -85,6 +85,14 @@ impl Store {
         });
     }
 
+    /// Takes note of what another tab stored or removed.
+    pub(crate) fn learn(&mut self, key: String, text: Option<String>) {
+        match text {
+            Some(text) => self.texts.insert(key, text),
+            None => self.texts.remove(&key),
+        };
+    }
+
     /// Removes a text.
     pub(crate) fn forget(&mut self, key: &str, effects: &mut Vec<Effect>) {
         if self.texts.remove(key).is_some() {

@@ -33,6 +33,8 @@ pub enum Address {
     },
     /// A link that cannot be opened.
     Broken(ShareError),
+    /// `#/s/<name>` with a name that no scenario can have.
+    UnknownScenario(String),
     /// Anything else, such as an anchor inside the page.
     Other(String),
 }
@@ -52,7 +54,7 @@ pub fn parse_address(fragment: &str) -> Address {
     if let Some(slug) = front.strip_prefix("/s/") {
         return match Slug::new(slug) {
             Ok(slug) => Address::Scenario { slug, view },
-            Err(_) => Address::Other(text),
+            Err(_) => Address::UnknownScenario(slug.to_owned()),
         };
     }
     match envelope::check(&text) {

@@ -46,6 +46,7 @@ fn check_error(fragment: &str, expected: &str) {
 fn a_link_carries_the_document_and_the_view() {
     let document = vendor();
     let view = LinkView {
+        every_statement: true,
         request: Slug::new("nightly").ok(),
         step: Some(6),
         panel: Slug::new("why").ok(),
@@ -54,7 +55,7 @@ fn a_link_carries_the_document_and_the_view() {
     let link = encode_link(&document, ShareScope::WholeStory).unwrap();
     let address = link.with_view(&view);
     assert!(
-        address.ends_with("~r=nightly&s=6&p=why&m=present"),
+        address.ends_with("~r=nightly&s=6&d=all&p=why&m=present"),
         "{address}"
     );
     assert_eq!(
@@ -123,6 +124,7 @@ fn raw_links_are_plain_json() {
 fn addresses() {
     let check = |fragment: &str, expected: Address| assert_eq!(parse_address(fragment), expected);
     let view = LinkView {
+        every_statement: false,
         step: Some(3),
         ..LinkView::default()
     };
@@ -199,7 +201,7 @@ fn suffixes_are_read_leniently() {
         |suffix: &str, expected: &str| assert_eq!(LinkView::parse(suffix).to_suffix(), expected);
     check(
         "r=nightly&s=6&p=why&m=present",
-        "~r=nightly&s=6&p=why&m=present",
+        "~r=nightly&s=6&d=all&p=why&m=present",
     );
     check("m=embed&s=1", "~s=1&m=embed");
     check("s=x&r=A B&m=loud&q=1&&=", "");

@@ -85,7 +85,9 @@ pub fn watch(dispatch: &Dispatch) -> Option<EventListener> {
         let Some(event) = event.dyn_ref::<StorageEvent>() else {
             return;
         };
-        let key = event.key().and_then(|key| key.strip_prefix(PREFIX).map(str::to_owned));
+        let key = event
+            .key()
+            .and_then(|key| key.strip_prefix(PREFIX).map(str::to_owned));
         if let Some(key) = key.filter(|key| key != "probe") {
             dispatch.send(Intent::OtherTabStored {
                 key,

@@ -131,7 +131,6 @@ fn refusal_words(refusal: &AuthenticationRefusal) -> String {
         }
         AuthenticationRefusal::NoSuchAccount => "the account no longer exists".to_owned(),
         AuthenticationRefusal::NoSuchUser => "the user no longer exists".to_owned(),
-        AuthenticationRefusal::NoSuchRole => "the role was deleted".to_owned(),
         AuthenticationRefusal::NoSuchSession => "the session no longer exists".to_owned(),
         AuthenticationRefusal::TokenVersion { region } => {
             format!("a version 1 token is not valid in {region}")

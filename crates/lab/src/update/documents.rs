@@ -82,7 +82,8 @@ pub(super) fn open_scenario(model: &mut Model, slug: &str, effects: &mut Vec<Eff
     }
 }
 
-fn unknown_scenario(model: &mut Model, slug: &str, effects: &mut Vec<Effect>) {
+/// Says that a built-in scenario does not exist.
+pub(super) fn unknown_scenario(model: &mut Model, slug: &str, effects: &mut Vec<Effect>) {
     let text = format!("There is no built-in scenario `{slug}`. Your own work is untouched.");
     broken_address(model, "This link cannot be opened.", text, effects);
 }
@@ -420,9 +421,13 @@ pub(super) fn storage_notice(model: &mut Model, problem: &str) {
     });
 }
 
-/// Another tab saved the same scenario: this one becomes a copy, so that neither overwrites the other.
-pub(super) fn other_tab_saved(model: &mut Model) {
-    if model.bench.slot == Slot::Visiting {
+/// Another tab stored something: it is taken note of, and when it is the document that is open here, this tab goes on
+/// as a copy, so that neither overwrites the other.
+pub(super) fn other_tab_stored(model: &mut Model, key: String, text: Option<String>) {
+    let ours = model.bench.slot.name();
+    let same = ours.is_some_and(|name| key.starts_with(&format!("doc/{name}/")));
+    model.store.learn(key, text);
+    if !same {
         return;
     }
     model.bench.slot = model.store.free_copy();

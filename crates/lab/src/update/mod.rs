@@ -73,7 +73,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Import(text) => documents::import(model, &text, out),
         Intent::Download => documents::download(model, out),
         Intent::Saved(outcome) => documents::saved(model, outcome, out),
-        Intent::OtherTabSaved => documents::other_tab_saved(model),
+        Intent::OtherTabStored { key, text } => documents::other_tab_stored(model, key, text),
         Intent::Leaving => documents::save_now(model, out),
 
         Intent::OpenDialog(dialog) => open_dialog(model, dialog, out),
@@ -103,7 +103,27 @@ pub(crate) fn update(model: &mut Model, intent: Intent) -> Vec<Effect> {
             }
         },
     }
+    keep_newest_speech(model, &mut effects);
     effects
+}
+
+/// One message a user action: a step that waits to be spoken gives way to what is said at once.
+fn keep_newest_speech(model: &mut Model, effects: &mut Vec<Effect>) {
+    let said = effects
+        .iter()
+        .rposition(|effect| matches!(effect, Effect::Announce { .. }));
+    let waits = effects.iter().rposition(|effect| {
+        matches!(
+            effect,
+            Effect::SetTimer {
+                timer: TimerName::Announce,
+                ..
+            }
+        )
+    });
+    if said > waits && model.view.pending_speech.take().is_some() {
+        effects.push(Effect::StopTimer(TimerName::Announce));
+    }
 }
 
 /// Says a sentence in the polite live region.

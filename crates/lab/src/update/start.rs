@@ -112,6 +112,7 @@ pub(super) fn open_address(model: &mut Model, fragment: &str, effects: &mut Vec<
         .retain(|notice| notice.kind != NoticeKind::BrokenLink);
     match parse_address(fragment) {
         Address::Workspace => model.screen = Screen::Workspace,
+        Address::UnknownScenario(name) => documents::unknown_scenario(model, &name, effects),
         // An anchor is no question to the playground; what is open stays open.
         Address::Other(_) => {}
         Address::Home => {

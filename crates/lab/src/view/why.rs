@@ -339,13 +339,17 @@ fn rule_sentence(rule: &RuleTrace) -> Option<String> {
         RuleTrace::Failed(Rule::SourceIdentityKept { inherited }) => {
             format!("The source identity is {inherited} and stays so through the chain.")
         }
+        RuleTrace::Failed(Rule::LongTermCredentialsOnly) => {
+            "This operation takes long-term credentials only, and those of the caller are temporary."
+                .to_owned()
+        }
         RuleTrace::Passed(_) => return None,
         RuleTrace::NotModelled(left_out) => match left_out {
             NotModelled::MfaParameters => {
                 "Not simulated: SerialNumber and TokenCode are not checked and set no MFA keys."
             }
             NotModelled::PolicyArns => "Not simulated: PolicyArns do not limit the session.",
-            NotModelled::ProvidedContexts => "Not simulated: ProvidedContexts have no effect.",
+            NotModelled::ProvidedContexts => "Not simulated: ProvidedContexts set no condition keys.",
             NotModelled::PackedPolicySize => "Not simulated: the packed size of policies and tags.",
             NotModelled::VpcEndpointPolicy => {
                 "Not simulated: the VPC endpoint has no policy here, so it lets everything pass."
