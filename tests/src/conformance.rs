@@ -1,212 +1,124 @@
-//! The `authorize` and `condition` lines of `conformance/cases.jsonl`, through the public functions of `authz`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests may stop at the first surprise"
-)]
+//! Every line of `conformance/cases.jsonl`, as `sts-playground check` runs them.
+#![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
-use authz::{
-    Attached, Deciding, Decision, Level, Levels, NotInPlay, PolicyId, PolicyStack, Request,
-    ResourceKind, decide, explain, matches_conditions,
+use std::collections::BTreeMap;
+
+use authz::{Decision, decide, explain};
+use interchange::{
+    conformance::{answer, differences, question},
+    wire::{Actual, Case, read_case, read_cases},
 };
-use aws::{AccountId, ActionName, Arn, ContextValues, Principal, RequestContext};
-use policy::{PolicyKind, SharedPolicy, SourceText, compile_policy, parse_policy};
 use serde_json::{Value, json};
 
-/// Lines that cannot pass, with the reason; a line that passes must not be here.
-const KNOWN_FAILURES: &[(&str, &str)] = &[];
+/// Lines that the engine answers with `notSimulated`, with what is missing; a line that passes must not be here.
+const NOT_SIMULATED: &[(&str, &str)] = &[
+    ("SEQ-004", "REVOKE-16"),
+    ("STS-013", "GetSessionToken"),
+    ("STS-014", "GetFederationToken"),
+    ("STS-015", "GetSessionToken"),
+    ("STS-017", "GetSessionToken"),
+    ("STS-019", "AssumeRoot"),
+];
 
-fn cases(kind: &str) -> Vec<Value> {
-    let lines = include_str!("../conformance/cases.jsonl")
-        .lines()
-        .filter(|line| !line.is_empty());
-    let cases = lines.map(|line| serde_json::from_str::<Value>(line).unwrap());
-    cases.filter(|case| case["kind"] == kind).collect()
+fn cases() -> Vec<Case> {
+    read_cases(include_str!("../conformance/cases.jsonl"))
+        .map(|(_, case)| case.unwrap())
+        .collect()
 }
 
-/// Runs every line of a kind and compares the failing ones with the known failures.
-fn check(kind: &str, count: usize, run: impl Fn(&Value) -> Result<(), String>) {
-    let cases = cases(kind);
-    assert_eq!(cases.len(), count, "lines of kind {kind}");
-    let mut surprises = Vec::new();
-    for case in &cases {
-        let id = case["id"].as_str().unwrap();
-        let known = KNOWN_FAILURES.iter().any(|(known, _)| *known == id);
-        match run(case) {
-            Ok(()) if known => {
-                surprises.push(format!("{id} passes and must leave the known failures"))
-            }
-            Err(found) if !known => surprises.push(format!("{id} {}: {found}", case["title"])),
-            Ok(()) | Err(_) => {}
+/// What the engine says to the `given` of a line of this kind.
+fn asked(kind: &str, given: &Value) -> Actual {
+    let line = json!({"id": "asked", "kind": kind, "given": given}).to_string();
+    answer(&read_case(&line).unwrap())
+}
+
+/// The answer to the `given` of an `authorize` line, in the shape of `expect`.
+pub(crate) fn authorize(given: &Value) -> Value {
+    serde_json::to_value(asked("authorize", given)).unwrap()
+}
+
+/// Whether the Condition block in the `given` of a `condition` line holds.
+pub(crate) fn holds(given: &Value) -> bool {
+    asked("condition", given) == Actual::Match { matches: true }
+}
+
+/// What is wrong with the answer to a line, `None` when it is as expected or as known.
+fn surprise(case: &Case) -> Option<String> {
+    let gap = NOT_SIMULATED.iter().find(|(id, _)| *id == case.id);
+    let actual = answer(case);
+    match (&actual, gap) {
+        (Actual::NotSimulated { not_simulated }, Some((_, missing))) => {
+            (!not_simulated.contains(missing)).then(|| format!("{}: {not_simulated}", case.id))
+        }
+        (_, Some(_)) => Some(format!(
+            "{} is simulated and must leave the known gaps",
+            case.id
+        )),
+        (_, None) => {
+            let found = serde_json::to_value(&actual).unwrap();
+            let told = differences(case.expect.as_ref().unwrap(), &found);
+            let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+            (!told.is_empty()).then(|| format!("{} {}: {}", case.id, case.title, told.join("; ")))
         }
     }
+}
+
+#[test]
+fn every_line_is_answered_as_expected_or_known_to_be_missing() {
+    let surprises: Vec<String> = cases().iter().filter_map(surprise).collect();
     assert!(surprises.is_empty(), "{}", surprises.join("\n"));
 }
 
-fn compile(document: &Value, kind: PolicyKind) -> SharedPolicy {
-    let parsed = parse_policy(SourceText::new(&document.to_string()), kind);
-    compile_policy(&parsed)
-        .unwrap_or_else(|error| panic!("{document}: {error}: {:?}", error.diagnostics))
+#[test]
+fn the_lines_are_those_that_the_facts_count() {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for case in cases() {
+        *counts.entry(case.kind).or_default() += 1;
+    }
+    let counts: Vec<(&str, usize)> = counts.iter().map(|(kind, n)| (kind.as_str(), *n)).collect();
+    let expected = [
+        ("arn", 8),
+        ("authorize", 121),
+        ("condition", 40),
+        ("sequence", 4),
+        ("sts", 17),
+        ("token", 7),
+        ("validate", 15),
+    ];
+    assert_eq!(counts, expected);
 }
 
-fn context(given: &Value) -> RequestContext {
-    let mut context = RequestContext::new();
-    for (key, values) in given.as_object().unwrap() {
-        let values = values
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|value| value.as_str().unwrap().to_owned());
-        context.set(key, ContextValues::many(values));
-    }
-    context
-}
-
-fn principal(given: &Value) -> Principal {
-    let arn = |key: &str| Arn::parse(given[key].as_str().unwrap()).unwrap();
-    let name = given["arn"].as_str().unwrap_or_default();
-    match given["type"].as_str().unwrap() {
-        "IAMUser" => Principal::iam_user(arn("arn")),
-        "RoleSession" => Principal::role_session(arn("arn"), arn("roleArn")),
-        "FederatedUser" => Principal::federated_user(arn("arn"), arn("userArn")),
-        "Root" => Principal::root_user(AccountId::new(given["account"].as_str().unwrap()).unwrap()),
-        "Service" => Principal::service(name),
-        "Federated" => Principal::federated(name),
-        "Anonymous" => Principal::anonymous(),
-        other => panic!("no principal is called {other}"),
-    }
-}
-
-/// Numbers policies as it goes.
-struct Builder(u32);
-
-impl Builder {
-    fn one(&mut self, document: &Value, kind: PolicyKind) -> Attached {
-        self.0 += 1;
-        Attached::in_force(PolicyId(self.0), compile(document, kind))
-    }
-
-    fn maybe(&mut self, document: &Value, kind: PolicyKind) -> Option<Attached> {
-        (!document.is_null()).then(|| self.one(document, kind))
-    }
-
-    fn many(&mut self, documents: &Value, kind: PolicyKind) -> Vec<Attached> {
-        documents
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|document| self.one(document, kind))
-            .collect()
-    }
-
-    fn levels(&mut self, levels: &Value, kind: PolicyKind, exempt: Option<NotInPlay>) -> Levels {
-        match (levels.as_array(), exempt) {
-            (None, _) => Levels::NotInPlay(NotInPlay::NoOrganization),
-            (Some(_), Some(why)) => Levels::NotInPlay(why),
-            (Some(levels), None) => Levels::InPlay(
-                levels
-                    .iter()
-                    .enumerate()
-                    .map(|(index, level)| Level {
-                        name: format!("level {index}"),
-                        policies: self.many(level, kind),
-                    })
-                    .collect(),
-            ),
+#[test]
+fn every_rule_of_a_line_is_a_fact() {
+    let facts = include_str!("../../docs/aws-facts.md");
+    for case in cases() {
+        for rule in &case.rules {
+            // `DEPUTY-20.7` is row 7 of the table of DEPUTY-20.
+            let rule = rule.split('.').next().unwrap_or(rule);
+            assert!(facts.contains(rule), "{}: {rule}", case.id);
         }
-    }
-}
-
-fn stack(given: &Value) -> PolicyStack {
-    let policies = &given["policies"];
-    let (resource_kind, policy_kind) = match policies["resourceKind"].as_str().unwrap_or("generic")
-    {
-        "trust" => (ResourceKind::Trust, PolicyKind::Trust),
-        "kms" => (ResourceKind::KmsKey, PolicyKind::Resource),
-        _ => (ResourceKind::Generic, PolicyKind::Resource),
-    };
-    let service_linked =
-        (given["principal"]["serviceLinkedRole"] == true).then_some(NotInPlay::ServiceLinkedRole);
-    let manages = |flag: &Value| (flag == true).then_some(NotInPlay::ManagementAccount);
-    let mut builder = Builder(0);
-    PolicyStack {
-        service_control: builder.levels(
-            &policies["scp"],
-            PolicyKind::ServiceControl,
-            manages(&given["principal"]["managementAccount"]).or(service_linked),
-        ),
-        // RCPFullAWSAccess allows, which no customer's resource control policy may; so they are read as resource policies.
-        resource_control: builder.levels(
-            &policies["rcp"],
-            PolicyKind::Resource,
-            manages(&given["resourceInManagementAccount"]).or(service_linked),
-        ),
-        vpc_endpoint: builder.maybe(&policies["vpce"], PolicyKind::VpcEndpoint),
-        resource_kind,
-        resource: builder.maybe(&policies["resource"], policy_kind),
-        identity: builder.many(&policies["identity"], PolicyKind::Identity),
-        boundary: builder.maybe(&policies["boundary"], PolicyKind::Boundary),
-        session: policies["session"]
-            .is_array()
-            .then(|| builder.many(&policies["session"], PolicyKind::Session)),
     }
 }
 
 #[test]
-fn authorize_lines() {
-    check("authorize", 121, |case| {
-        let given = &case["given"];
-        let asked = &given["request"];
-        let request = Request {
-            principal: principal(&given["principal"]),
-            action: ActionName::parse(asked["action"].as_str().unwrap()).unwrap(),
-            resource: asked["resource"].as_str().unwrap().to_owned(),
-            resource_account: asked["resourceAccount"]
-                .as_str()
-                .map(|account| AccountId::new(account).unwrap()),
-            context: context(&asked["context"]),
-        };
-        let stack = stack(given);
-        let explanation = explain(&request, &stack);
-        let (decision, deny_kind) = match explanation.decision {
-            Decision::Allow => ("ALLOW", Value::Null),
-            Decision::ExplicitDeny => ("DENY", json!("explicit")),
-            Decision::ImplicitDeny => ("DENY", json!("implicit")),
-        };
-        let by = match explanation.deciding {
-            Deciding::Granted(source) => source.short_name(),
-            _ => explanation
-                .reported()
-                .map_or("service rule", |layer| layer.short_name()),
-        };
-        let found = json!({"decision": decision, "denyKind": deny_kind, "by": by});
-        if decide(&request, &stack) != explanation.decision {
-            return Err("decide and explain differ".to_owned());
-        }
-        if found == case["expect"] {
-            Ok(())
-        } else {
-            Err(format!("found {found}, expected {}", case["expect"]))
-        }
-    });
+fn decide_and_explain_agree_on_every_authorize_line() {
+    for case in cases().iter().filter(|case| case.kind == "authorize") {
+        let question = question(case).unwrap();
+        let decision = explain(&question.request, &question.stack).decision;
+        assert_eq!(
+            decide(&question.request, &question.stack),
+            decision,
+            "{}",
+            case.id
+        );
+    }
 }
 
 #[test]
-fn condition_lines() {
-    check("condition", 40, |case| {
-        let given = &case["given"];
-        let document = json!({
-            "Version": given["version"].as_str().unwrap_or("2012-10-17"),
-            "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": given["condition"]}],
-        });
-        let policy = compile(&document, PolicyKind::Session);
-        let found = matches_conditions(&policy.statements()[0], &context(&given["context"]));
-        if found == case["expect"]["match"] {
-            Ok(())
-        } else {
-            Err(format!("found {found}"))
-        }
-    });
+fn a_condition_line_asked_as_a_request_gives_the_same_answer() {
+    for case in cases().iter().filter(|case| case.kind == "condition") {
+        let question = question(case).unwrap();
+        let matches = decide(&question.request, &question.stack) == Decision::Allow;
+        assert_eq!(answer(case), Actual::Match { matches }, "{}", case.id);
+    }
 }
