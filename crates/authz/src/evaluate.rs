@@ -117,6 +117,7 @@ fn look_at_policies<R: Recorder>(
             request,
             caller,
             in_endpoint_policy: false,
+            action_matches: false,
         },
         recorder,
     };

@@ -9,7 +9,9 @@ mod evaluate;
 mod explanation;
 mod gate;
 mod matching;
+mod matrix;
 mod outline;
+mod plan;
 mod recorder;
 mod request;
 mod stack;
@@ -31,7 +33,12 @@ pub use explanation::{
     ValueExplanation, ValueOutcome,
 };
 pub use gate::{CombineStep, Gate, GateOutcome, GateReason, Side};
+pub use matrix::{
+    AccessMatrix, MatrixAxes, MatrixCell, MatrixJob, MatrixPrincipal, MatrixProgress,
+    MatrixResource, next_slice,
+};
 pub use outline::outline;
+pub use plan::{ActionPlan, StackIndex, decide_indexed, decide_planned, plan};
 pub use policy::PatternOutcome;
 pub use request::Request;
 pub use stack::{

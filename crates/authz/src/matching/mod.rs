@@ -6,6 +6,7 @@ mod principal;
 mod resource;
 mod statement;
 
+pub(crate) use action::match_action;
 pub(crate) use condition::match_condition;
 pub(crate) use principal::Caller;
-pub(crate) use statement::{Scene, match_statement};
+pub(crate) use statement::{Scene, applies, match_statement};

@@ -16,7 +16,7 @@ use crate::fixture::{ACCOUNT, OTHER, account, alice, arn, dev_session, federated
 use crate::reference::{Case, Condition, Document, Statement, authorize};
 use crate::{
     Attached, AttachedState, Deciding, Decision, Level, Levels, NotInPlay, PolicyStack, Request,
-    ResourceKind, decide, explain,
+    ResourceKind, StackIndex, decide, decide_indexed, decide_planned, explain, plan,
 };
 
 // Policies as text.
@@ -433,6 +433,11 @@ proptest! {
         let explanation = explain(&request, &stack);
         prop_assert_eq!((explanation.decision, by(explanation.deciding)), authorize(&case));
         prop_assert_eq!(decide(&request, &stack), explanation.decision);
+        let index = StackIndex::new(&stack);
+        prop_assert_eq!(decide_indexed(&request, &index), explanation.decision);
+        for plan in [plan(&stack, &request.action), index.plan(&request.action)] {
+            prop_assert_eq!(decide_planned(&request, &plan), explanation.decision);
+        }
     }
 }
 

@@ -155,6 +155,14 @@ impl ResourcePattern {
         &self.text
     }
 
+    /// What every resource that matches starts with; empty for patterns that differ from request to request.
+    pub fn head(&self) -> &str {
+        match &self.form {
+            ResourceForm::Ready(glob) => glob.head(),
+            ResourceForm::Template(_) => "",
+        }
+    }
+
     /// Whether the pattern differs from request to request.
     pub fn has_variables(&self) -> bool {
         matches!(self.form, ResourceForm::Template(_))
