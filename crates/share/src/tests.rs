@@ -153,7 +153,7 @@ fn addresses() {
             view: view.clone(),
         },
     );
-    check("#/s/No Such", Address::Other("/s/No Such".into()));
+    check("#/s/No Such", Address::UnknownScenario("No Such".into()));
     check("#/learn/x/1", Address::Other("/learn/x/1".into()));
     check("#steps", Address::Other("steps".into()));
     check("#2d.whatever", Address::Broken(ShareError::NewerVersion));
@@ -201,7 +201,7 @@ fn suffixes_are_read_leniently() {
         |suffix: &str, expected: &str| assert_eq!(LinkView::parse(suffix).to_suffix(), expected);
     check(
         "r=nightly&s=6&p=why&m=present",
-        "~r=nightly&s=6&d=all&p=why&m=present",
+        "~r=nightly&s=6&p=why&m=present",
     );
     check("m=embed&s=1", "~s=1&m=embed");
     check("s=x&r=A B&m=loud&q=1&&=", "");

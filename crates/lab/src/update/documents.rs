@@ -12,7 +12,7 @@ use crate::scenarios::built_in;
 use crate::store::Slot;
 use crate::texts::{grouped, sentence_case};
 use crate::view::{self, Dialog, NoticeAction, NoticeKind, NoticeView, Panel, Screen};
-use crate::{Effect, Intent, TimerName};
+use crate::{Effect, FocusTarget, Intent, TimerName};
 
 /// Opens the gallery.
 pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -20,12 +20,17 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
     save_now(model, effects);
     model.screen = Screen::Home;
     effects.push(Effect::PushAddress("#/".to_owned()));
+    effects.push(Effect::Focus(FocusTarget::Main));
 }
 
 /// Shows a document at its deciding step; what was open is saved first and handed back.
 pub(super) fn show(model: &mut Model, bench: Bench, effects: &mut Vec<Effect>) -> Bench {
     stepper::stop(model, effects);
     save_now(model, effects);
+    if model.screen == Screen::Home {
+        // What held the focus is gone with the gallery.
+        effects.push(Effect::Focus(FocusTarget::Main));
+    }
     let left = std::mem::replace(&mut model.bench, bench);
     model.screen = Screen::Workspace;
     model.view.panel = Panel::Why;
