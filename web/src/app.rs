@@ -93,6 +93,10 @@ impl Component for App {
         let spoke = self.carry_out(effects);
         let next = keep_parts(&self.page, self.lab.view());
         let changed = next != *self.page;
+        if next.screen != self.page.screen {
+            // What was pressed is gone with its screen, and the focus would be gone with it.
+            self.focus = self.focus.or(Some(FocusTarget::Main));
+        }
         if changed {
             self.page = Rc::new(next);
             self.tell_situation();

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::icon::icon;
 use crate::dispatch::Dispatch;
 use crate::interop::focus::id;
+use crate::interop::target;
 
 /// A dialog with its heading, close button and body; `actions` stand at its foot.
 pub fn dialog(dispatch: &Dispatch, title: &str, small: bool, body: Html, actions: Html) -> Html {
@@ -15,7 +16,7 @@ pub fn dialog(dispatch: &Dispatch, title: &str, small: bool, body: Html, actions
     let outside = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: MouseEvent| {
-            if event.target() == event.current_target() {
+            if target(&event).is_some_and(|at| at.class_list().contains("backdrop")) {
                 dispatch.send(Intent::CloseDialog);
             }
         })

@@ -22,10 +22,11 @@ pub fn row_key(key: &str, at: usize, count: usize) -> Option<usize> {
 
 /// Focuses the neighbour among the buttons of the row that heard the key, and says which it is.
 ///
-/// The handler must sit on the row itself, whose buttons that are on the screen are its items.
+/// The row's items are its buttons that are on the screen. It is found by its role: the listener is Yew's, on
+/// the page's root.
 pub fn move_in_row(event: &KeyboardEvent) -> Option<usize> {
-    let row: HtmlElement = event.current_target()?.dyn_into().ok()?;
     let at: HtmlElement = event.target()?.dyn_into().ok()?;
+    let row = at.closest("[role=toolbar], [role=tablist]").ok()??;
     let buttons = row.query_selector_all("button").ok()?;
     let items: Vec<HtmlElement> = (0..buttons.length())
         .filter_map(|index| buttons.item(index)?.dyn_into::<HtmlElement>().ok())

@@ -71,7 +71,7 @@ pub fn Path(props: &Props) -> Html {
             if as_list {
                 <div class="path__list">{ list::route(&props.steps, &props.why, narrow, &dispatch) }</div>
             } else {
-                <div class="path__diagram">{ diagram::diagram(&props.path, slides, &dispatch) }</div>
+                <div class="path__diagram" role="group" aria-label="Picture of the path" tabindex="0">{ diagram::diagram(&props.path, slides, &dispatch) }</div>
                 { legend() }
             }
         </section>
