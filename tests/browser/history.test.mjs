@@ -74,6 +74,7 @@ describe("history and saving", { concurrency: 3 }, () => {
     const page = await visit(t);
     await openPlain(page);
     await edit(page, "StringEquals", "StringNotEquals");
+    await shows(status(page), "Re-run. Was denied, now allowed.");
     await comeBack(page, "");
     await shows(verdict(page), "Allowed");
   });
@@ -120,6 +121,27 @@ describe("history and saving", { concurrency: 3 }, () => {
     assert.equal(await dialog(page, "Saved work").getByRole("button", { name: "Open Before the audit" }).count(), 0);
     assert.equal((await stored(page))["sts-playground/save/Before the audit"], undefined);
     assertClean(page.record);
+  });
+
+  it("keeps what is typed into a dialog while the work is saved", async (t) => {
+    const page = await visit(t);
+    await openPlain(page);
+    const typed = async (name, text) => {
+      await page.getByRole("textbox", { name }).fill(text);
+      await page.waitForTimeout(800);
+      assert.equal(await page.getByRole("textbox", { name }).inputValue(), text, name);
+    };
+    await edit(page, "acme-7f3c91", "acme-000000");
+    await saves(page);
+    await typed("Keep a copy under a name", "A long na");
+    await page.keyboard.press("Escape");
+    await edit(page, "acme-000000", "acme-111111");
+    await saves(page);
+    await typed("Title of this scenario", "Another ti");
+    await page.keyboard.press("Escape");
+    await edit(page, "acme-111111", "acme-222222");
+    await button(page, /^Clock, /).click();
+    await typed("Set the time", "2026-03-02T1");
   });
 
   it("renames the scenario, which can be undone", async (t) => {

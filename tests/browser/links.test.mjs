@@ -10,35 +10,38 @@ import { assertClean } from "./support.mjs";
 
 const untouched = "Your own work is untouched.";
 
-/** A link to a changed vendor scenario at its identity policy, as its author copies it. */
+/** A link to a changed vendor scenario at its identity policy, and the dialog in which its author sees it. */
 async function authored(t) {
   const page = await visit(t);
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await openPlain(page);
   await edit(page, "acme-7f3c91", "acme-000000");
   await page.getByRole("tab", { name: "Why" }).click();
   await explanation(page).getByRole("button", { name: /^Identity policy/ }).click();
   await button(page, "Share").click();
   const share = dialog(page, "Share");
-  await shows(share, /The visitor sees .Vendor access, missing ExternalId. at step 4 of 7: identity policy\./);
-  await shows(share, /\d+ characters\. Fits/);
-  const shown = await share.getByRole("textbox", { name: "Link" }).inputValue();
-  await share.getByRole("button", { name: "Copy link" }).click();
-  await becomes(() => page.evaluate(() => navigator.clipboard.readText()), shown);
-  await shows(page.getByRole("status"), "Link copied.");
-  assertClean(page.record);
-  assert.ok(shown.startsWith(page.home), shown);
-  return { page, fragment: shown.slice(page.home.length) };
+  const link = await share.getByRole("textbox", { name: "Link" }).inputValue();
+  assert.ok(link.startsWith(page.home), link);
+  return { page, share, link, fragment: link.slice(page.home.length) };
 }
 
 const link = packedLink(builtIn("scp-require-micro-instance"));
 
 describe("share links", { concurrency: 3 }, () => {
-  it("open at the author's step, and are left again", async (t) => {
-    const { fragment } = await authored(t);
+  it("are shown and copied whole, with what the visitor will see", async (t) => {
+    const { page, share, link, fragment } = await authored(t);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await shows(share, /The visitor sees .Vendor access, missing ExternalId. at step 4 of 7: identity policy\./);
+    await shows(share, /\d+ characters\. Fits/);
+    await share.getByRole("button", { name: "Copy link" }).click();
+    await becomes(() => page.evaluate(() => navigator.clipboard.readText()), link);
+    await shows(page.getByRole("status"), "Link copied.");
     assert.match(fragment, /^#1d\.[0-9a-z]+\.[\w-]+\.[\w-]{6}~r=nightly&s=4$/);
     assert.ok(fragment.length < 800, `${fragment.length} characters`);
+    assertClean(page.record);
+  });
 
+  it("open at the author's step, and are left again", async (t) => {
+    const { fragment } = await authored(t);
     // Another browser, whose owner has work of their own.
     const visitor = await visit(t, { fragment: "#/s/scp-deny-outside-eu" });
     await button(visitor, "Run").click();
