@@ -40,6 +40,11 @@ impl Timestamp {
     ///
     /// Accepted: `2026-11-23`, `2026-11-23T10:00Z`, `2026-11-23T10:00:00.5+01:00`, `1795428000`.
     pub fn parse(text: &str) -> Result<Timestamp, InvalidTimestamp> {
+        Timestamp::parse_with_nanoseconds(text).map(|(at, _)| at)
+    }
+
+    /// Reads the same forms, with the nanoseconds that follow the whole second; finer fractions are cut off.
+    pub fn parse_with_nanoseconds(text: &str) -> Result<(Timestamp, u32), InvalidTimestamp> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         if !digits.is_empty()
             && digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -47,7 +52,7 @@ impl Timestamp {
         {
             return text
                 .parse()
-                .map(Timestamp)
+                .map(|seconds| (Timestamp(seconds), 0))
                 .map_err(|_| InvalidTimestamp(text.to_owned()));
         }
         parse_w3c(text).ok_or_else(|| InvalidTimestamp(text.to_owned()))
@@ -77,7 +82,7 @@ impl Timestamp {
     }
 }
 
-fn parse_w3c(text: &str) -> Option<Timestamp> {
+fn parse_w3c(text: &str) -> Option<(Timestamp, u32)> {
     let (date, rest) = match text.split_once(['T', 't']) {
         Some((date, rest)) => (date, Some(rest)),
         None => (text, None),
@@ -93,9 +98,8 @@ fn parse_w3c(text: &str) -> Option<Timestamp> {
             split_offset(rest).and_then(|(clock, offset)| Some((parse_clock(clock)?, offset)))?
         }
     };
-    Some(Timestamp(
-        date.with_time(clock).assume_utc().unix_timestamp() - offset,
-    ))
+    let at = date.with_time(clock).assume_utc();
+    Some((Timestamp(at.unix_timestamp() - offset), at.nanosecond()))
 }
 
 /// Splits `10:00:00+01:00` into its clock and the offset in seconds; without an offset UTC is meant.
@@ -119,17 +123,23 @@ fn parse_clock(text: &str) -> Option<Time> {
     let mut parts = text.splitn(3, ':');
     let hour = number(parts.next()?, 2)?;
     let minute = number(parts.next()?, 2)?;
-    let second = match parts.next() {
-        None => 0,
+    let (second, nanosecond) = match parts.next() {
+        None => (0, 0),
         Some(part) => {
             let (whole, fraction) = part.split_once('.').unwrap_or((part, "0"));
             if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
                 return None;
             }
-            number(whole, 2)?
+            (number(whole, 2)?, nanoseconds(fraction)?)
         }
     };
-    Time::from_hms(hour, minute, second).ok()
+    Time::from_hms_nano(hour, minute, second, nanosecond).ok()
+}
+
+/// The digits after the point as nanoseconds; those after the ninth are cut off.
+fn nanoseconds(digits: &str) -> Option<u32> {
+    let kept = digits.get(..9).unwrap_or(digits);
+    format!("{kept:0<9}").parse().ok()
 }
 
 fn number<N: std::str::FromStr>(text: &str, digits: usize) -> Option<N> {
@@ -189,5 +199,17 @@ mod tests {
         check("2026-11-23T25:00Z", None);
         check("yesterday", None);
         check("", None);
+    }
+
+    #[test]
+    fn cond_20_fractions_are_kept_for_comparisons() {
+        let check = |text: &str, expected: u32| {
+            let nanoseconds = Timestamp::parse_with_nanoseconds(text).map(|(_, rest)| rest);
+            assert_eq!(nanoseconds, Ok(expected), "{text}");
+        };
+        check("2026-11-23T10:00:00.75Z", 750_000_000);
+        check("2026-11-23T10:00:00.1234567899+01:00", 123_456_789);
+        check("2026-11-23T10:00Z", 0);
+        check("1795428000", 0);
     }
 }

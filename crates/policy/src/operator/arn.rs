@@ -4,9 +4,9 @@ use super::operand::Form;
 use super::{OperandMatch, OperatorSpec};
 use crate::pattern::Shape;
 
-/// Whether a text has the six parts of an ARN.
+/// Whether a text has the six parts of an ARN, any of which may be a wildcard in a pattern (`COND-10`).
 fn has_six_parts(text: &str) -> bool {
-    text.starts_with("arn:") && text.bytes().filter(|byte| *byte == b':').count() >= 5
+    text.bytes().filter(|byte| *byte == b':').count() >= 5
 }
 
 const fn arn(name: &'static str, negated: bool, docs: &'static str) -> OperatorSpec {
@@ -26,7 +26,7 @@ const fn arn(name: &'static str, negated: bool, docs: &'static str) -> OperatorS
             }
         },
         compare: |form, value, context| {
-            if has_six_parts(value) {
+            if value.starts_with("arn:") && has_six_parts(value) {
                 form.compare_glob(value, Shape::ArnParts, context)
             } else {
                 OperandMatch::WrongType

@@ -9,7 +9,7 @@ use super::{OperandMatch, OperatorSpec};
 
 /// Compares the value, on the left, with the operand.
 fn compare(form: &Form, value: &str, accepts: fn(Ordering) -> bool) -> OperandMatch {
-    match (form, Timestamp::parse(value)) {
+    match (form, Timestamp::parse_with_nanoseconds(value)) {
         (Form::Date(date), Ok(value)) => OperandMatch::of(accepts(value.cmp(date))),
         _ => OperandMatch::WrongType,
     }
@@ -24,7 +24,9 @@ const fn date(name: &'static str, docs: &'static str) -> OperatorSpec {
         docs,
         expects: "a date such as `2026-03-02T09:00:00Z`, or epoch seconds",
         refuses_bad_operands: true,
-        read: |_, text| Timestamp::parse(text).map_or(Form::Unreadable, Form::Date),
+        read: |_, text| {
+            Timestamp::parse_with_nanoseconds(text).map_or(Form::Unreadable, Form::Date)
+        },
         compare: |form, value, _| compare(form, value, Ordering::is_eq),
     }
 }

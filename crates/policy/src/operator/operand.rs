@@ -24,7 +24,8 @@ pub(crate) enum Form {
     /// A pattern with variables.
     GlobTemplate(Template),
     Number(Decimal),
-    Date(Timestamp),
+    /// An instant and the nanoseconds after its whole second.
+    Date((Timestamp, u32)),
     Boolean(bool),
     Bytes(Vec<u8>),
     Network(Network),

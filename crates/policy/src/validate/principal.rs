@@ -15,6 +15,9 @@ const BUILT_IN_PROVIDERS: [&str; 4] = [
     "accounts.google.com",
 ];
 
+/// How the names of service principals end; `eks.amazonaws.com.cn` is none (`POL-53`).
+const SERVICE_ENDINGS: [&str; 2] = [".amazonaws.com", ".amazon.com"];
+
 const KINDS: [&str; 4] = ["AWS", "Federated", "Service", "CanonicalUser"];
 
 impl Reader {
@@ -147,7 +150,7 @@ fn read_aws(text: &str) -> Read {
         ("iam", _) if resource.starts_with("group/") => {
             Err("a user or role, because a group is no principal")
         }
-        ("iam", _)
+        ("iam", Some(_))
             if ["user/", "role/"]
                 .iter()
                 .any(|start| is_named(resource, start)) =>
@@ -175,7 +178,8 @@ fn read_service(text: &str) -> Read {
     let letter = |byte: u8| {
         byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-')
     };
-    if text.contains('.') && text.bytes().all(letter) {
+    let ending = SERVICE_ENDINGS.iter().any(|ending| text.ends_with(ending));
+    if ending && text.bytes().all(letter) {
         Ok(PrincipalPattern::Service(text.to_owned()))
     } else {
         Err("a service's name such as `ec2.amazonaws.com`")
