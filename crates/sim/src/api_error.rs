@@ -76,6 +76,11 @@ impl ApiError {
         ApiError::new("AccessDenied", 403, message)
     }
 
+    /// An operation that takes long-term credentials only (`STS-61`, `STS-66`).
+    pub(crate) fn session_credentials(operation: &str) -> ApiError {
+        ApiError::access_denied(format!("Cannot call {operation} with session credentials"))
+    }
+
     /// STS is not active in the Region for the account of the role (`STS-86`).
     pub(crate) fn region_disabled(account: &AccountId) -> ApiError {
         ApiError::new(
@@ -211,6 +216,11 @@ fn audience(world: &World, trace: &AuthorizationTrace) -> Audience {
 /// `User: … is not authorized to perform: … on resource: … because …` (`ERR-01`).
 fn sentence(trace: &AuthorizationTrace, audience: Audience) -> String {
     let request = &trace.request;
+    let by_token = ["sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
+    if by_token.iter().any(|action| trace.purpose.is(action)) {
+        // ERR-10: who brings a token has no name yet.
+        return format!("Not authorized to perform {}", trace.purpose);
+    }
     let mut sentence = format!(
         "User: {} is not authorized to perform: {}",
         request.principal.name_in_errors(),
@@ -234,7 +244,10 @@ fn context_of_denial(trace: &AuthorizationTrace, audience: Audience) -> Option<S
     let explicit = is_explicit(explanation);
     if service.eq_ignore_ascii_case("sts") {
         let silent_trust = layer == LayerKind::TrustPolicy && !explicit;
-        if audience != Audience::SameAccount || silent_trust {
+        // ERR-18: a missing permission beside sts:AssumeRole is only named.
+        let beside = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
+        let missing_beside = !explicit && beside.iter().any(|action| trace.purpose.is(action));
+        if audience != Audience::SameAccount || silent_trust || missing_beside {
             return None;
         }
     }

@@ -260,13 +260,6 @@ fn authenticate_session(
     let key = Some(session.access_key_id.clone());
     let principal = Some(session.principal.clone());
     let invalid = || ApiError::invalid_credentials(family, true);
-    let role = state.world().role_by_arn(&session.role_arn);
-    let same_role = role.is_some_and(|(account, role)| {
-        ids::role_id(state.scenario.seed, &account.id, role) == session.role_id
-    });
-    if !same_role {
-        return refused(key, principal, AuthenticationRefusal::NoSuchRole, invalid());
-    }
     if state.now < session.issued_at {
         let refusal = AuthenticationRefusal::NotYetIssued {
             issued_at: session.issued_at,

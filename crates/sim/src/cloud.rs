@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use aws::{AccountId, Timestamp};
-use world::{Scenario, SessionRef, World};
+use world::{Account, Role, Scenario, SessionRef, World};
 
 use crate::{ids, session::Session};
 
@@ -66,6 +66,13 @@ impl CloudState {
     pub fn role_id(&self, account: &AccountId, name: &world::RoleName) -> Option<String> {
         let role = self.world().role(account, name)?;
         Some(ids::role_id(self.scenario.seed, account, role))
+    }
+
+    /// The role of a session, unless it was deleted; a role made anew under its name is another one (`REVOKE-15`).
+    pub fn role_of(&self, session: &Session) -> Option<(&Account, &Role)> {
+        let (account, role) = self.world().role_by_arn(&session.role_arn)?;
+        let same = ids::role_id(self.scenario.seed, &account.id, role) == session.role_id;
+        same.then_some((account, role))
     }
 
     /// The same cloud with one more session.

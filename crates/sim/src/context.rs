@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use aws::{AccountId, ContextKey, ContextValues, PrincipalKind, RegionName, RequestContext};
+use aws::{
+    AccountId, ContextKey, ContextValues, PrincipalKind, RegionName, RequestContext, Seconds,
+};
 use world::{Call, MfaState, Tags};
 
 use crate::{
@@ -106,20 +108,21 @@ pub(crate) fn request_keys(
     target: &Target,
 ) -> Keys {
     let mut keys = Keys::default();
-    // A call may say otherwise, since callers choose it freely (`KEYS-47`).
+    // A call may say otherwise: callers choose their agent freely (`KEYS-47`), and a service may call for them
+    // (`EVAL-35`).
     keys.aws("aws:UserAgent", "aws-cli/2");
+    keys.aws("aws:ViaAWSService", "false");
     for (key, values) in &call.call.context {
         let values = ContextValues::many(values.iter().cloned());
         keys.set(key, values, KeyProvenance::GivenWithCall);
     }
     principal_keys(&mut keys, state, caller);
-    session_keys(&mut keys, caller);
+    session_keys(&mut keys, state, caller);
     network_keys(&mut keys, caller, call);
     resource_keys(&mut keys, state, caller, target);
     keys.aws("aws:RequestedRegion", requested_region.as_str());
     keys.aws("aws:CurrentTime", state.now.to_string());
     keys.aws("aws:EpochTime", state.now.seconds().to_string());
-    keys.aws("aws:ViaAWSService", "false");
     keys
 }
 
@@ -176,7 +179,7 @@ fn principal_keys(keys: &mut Keys, state: &CloudState, caller: &Caller) {
             }
         }
         CallerKind::Session(session) => {
-            if let Some((_, role)) = world.role_by_arn(&session.role_arn) {
+            if let Some((_, role)) = state.role_of(session) {
                 tag_keys(keys, "aws:PrincipalTag", &role.tags);
             }
             // Set later, so that a session tag takes the place of the role's tag of the same key (`KEYS-05`).
@@ -214,7 +217,7 @@ fn tag_keys(keys: &mut Keys, prefix: &str, tags: &Tags) {
 }
 
 /// `KEYS-20` to `KEYS-23`.
-fn session_keys(keys: &mut Keys, caller: &Caller) {
+fn session_keys(keys: &mut Keys, state: &CloudState, caller: &Caller) {
     match &caller.kind {
         CallerKind::Session(session) => {
             keys.aws("aws:TokenIssueTime", session.issued_at.to_string());
@@ -226,12 +229,16 @@ fn session_keys(keys: &mut Keys, caller: &Caller) {
             mfa: MfaState::SignedInWithoutMfa,
             ..
         } => {
+            // A sign-in is temporary credentials as well (`KEYS-20`); without MFA its time is not known, so it is now.
+            keys.aws("aws:TokenIssueTime", state.now.to_string());
             keys.aws("aws:MultiFactorAuthPresent", "false");
         }
         CallerKind::User {
             mfa: MfaState::SignedInWithMfa { age_seconds },
             ..
         } => {
+            let signed_in = state.now.plus(-Seconds::from(*age_seconds));
+            keys.aws("aws:TokenIssueTime", signed_in.to_string());
             keys.aws("aws:MultiFactorAuthPresent", "true");
             keys.aws("aws:MultiFactorAuthAge", age_seconds.to_string());
         }

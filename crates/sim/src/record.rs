@@ -188,8 +188,6 @@ pub enum AuthenticationRefusal {
     NoSuchAccount,
     /// The user does not exist (any more).
     NoSuchUser,
-    /// The role of the session was deleted.
-    NoSuchRole,
     /// No session was issued by this entry.
     NoSuchSession,
     /// A version 1 token in an opt-in Region (`TOKEN-11`).

@@ -47,6 +47,8 @@ pub enum Rule {
         /// What the calling session has.
         inherited: String,
     },
+    /// GetSessionToken and GetFederationToken take long-term credentials only (`EVAL-66`).
+    LongTermCredentialsOnly,
 }
 
 /// What the simulation leaves out, said rather than guessed.
@@ -56,7 +58,7 @@ pub enum NotModelled {
     MfaParameters,
     /// `PolicyArns` are accepted but do not limit the session (`EVAL-10`).
     PolicyArns,
-    /// `ProvidedContexts` are accepted but have no effect (`EVAL-46`).
+    /// `ProvidedContexts` need sts:SetContext but set no keys (`KEYS-67`).
     ProvidedContexts,
     /// The packed size of session policies and tags is not worked out (`STS-91`).
     PackedPolicySize,

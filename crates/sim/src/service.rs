@@ -110,12 +110,17 @@ const SPELLINGS: &[&str] = &[
     "cloudfront:ListDistributions", "route53:ListHostedZones", "support:DescribeCases",
 ];
 
-/// The action as AWS spells it when that is known, else as typed (`ERR-19`).
+/// The action as AWS spells it when that is known, else as typed with its prefix in lower case (`ERR-19`).
 pub fn canonical_action(action: &ActionName) -> ActionName {
     SPELLINGS
         .iter()
         .find(|known| action.is(known))
-        .and_then(|known| ActionName::parse(known).ok())
+        .map(|known| (*known).to_owned())
+        .or_else(|| {
+            let prefix = action.service().to_ascii_lowercase();
+            Some(format!("{prefix}:{}", action.name()))
+        })
+        .and_then(|text| ActionName::parse(&text).ok())
         .unwrap_or_else(|| action.clone())
 }
 
@@ -134,7 +139,7 @@ mod tests {
         };
         check("STS:assumerole", "sts:AssumeRole");
         check("s3:getobject", "s3:GetObject");
-        check("madeup:DoThing", "madeup:DoThing");
+        check("MADEUP:DoThing", "madeup:DoThing");
     }
 
     #[test]

@@ -2,8 +2,12 @@
 //!
 //! A call that touches several resources, such as ec2:RunInstances, is allowed when each of them is.
 
+use aws::ActionName;
+use world::MfaState;
+
 use crate::{
-    ApiError, ApiResponse, AuthorizedResponse, NotModelled, RuleTrace,
+    ApiError, ApiResponse, AuthorizedResponse, NotModelled, Rule, RuleTrace,
+    authenticate::{Caller, CallerKind},
     record::Phase,
     service::{ServiceFamily, canonical_action},
     sts::OperationContext,
@@ -14,6 +18,11 @@ pub(crate) fn authorize_only(context: &mut OperationContext<'_>) -> Result<ApiRe
     let authorizer = context.authorizer();
     let call = &context.call.call;
     let action = canonical_action(&call.action);
+    if let Err(error) = credentials_suffice(&action, context.caller) {
+        let row = RuleTrace::Failed(Rule::LongTermCredentialsOnly);
+        context.phases.push(Phase::ServiceRules(vec![row]));
+        return Err(error);
+    }
     let outcome = if call.resources.is_empty() {
         authorizer.authorize(&mut context.phases, &action, None, |_| {})
     } else {
@@ -51,4 +60,21 @@ pub(crate) fn authorize_only(context: &mut OperationContext<'_>) -> Result<ApiRe
         action,
         resources,
     }))
+}
+
+/// Refuses temporary credentials where only long-term ones will do, before any policy is read (`EVAL-66`).
+fn credentials_suffice(action: &ActionName, caller: &Caller) -> Result<(), ApiError> {
+    let long_term_only = action.is("sts:GetSessionToken") || action.is("sts:GetFederationToken");
+    let temporary = match &caller.kind {
+        CallerKind::Session(_) => true,
+        CallerKind::User { mfa, .. } => *mfa != MfaState::LongTermKeys,
+        CallerKind::RootUser
+        | CallerKind::Service { .. }
+        | CallerKind::Federated
+        | CallerKind::Anonymous => false,
+    };
+    if long_term_only && temporary {
+        return Err(ApiError::session_credentials(action.name()));
+    }
+    Ok(())
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use authz::{
     Attached, AttachedState, Level, Levels, NotInPlay, PolicyId, PolicyStack, ResourceKind,
 };
-use aws::{AccountId, ActionName, Arn, PrincipalKind};
+use aws::{AccountId, ActionName, Arn};
 use policy::PolicyKind;
 use world::{
     Account, AttachedPolicies, IamIdentity, InlinePolicies, OrganizationNode,
-    OrganizationPolicyName, OrganizationPolicyType, PolicyLocation, PolicyText, Role,
+    OrganizationPolicyName, OrganizationPolicyType, PolicyLocation, PolicyText,
 };
 
 use crate::{
@@ -373,7 +373,7 @@ impl StackBuilder<'_> {
                 }
             }
             CallerKind::Session(session) => {
-                if let Some((owner, role)) = world.role_by_arn(&session.role_arn) {
+                if let Some((owner, role)) = self.state.role_of(session) {
                     let identity = IamIdentity::Role {
                         account: owner.id.clone(),
                         name: role.name.clone(),
@@ -437,11 +437,9 @@ impl StackBuilder<'_> {
             CallerKind::User { account, name, .. } => {
                 world.user(account, name)?.permissions_boundary.as_ref()
             }
-            CallerKind::Session(session) => world
-                .role_by_arn(&session.role_arn)?
-                .1
-                .permissions_boundary
-                .as_ref(),
+            CallerKind::Session(session) => {
+                self.state.role_of(session)?.1.permissions_boundary.as_ref()
+            }
             _ => None,
         };
         Some(self.managed(arn?, PolicyKind::Boundary, ""))
@@ -488,13 +486,10 @@ fn resource_name(arn: &Arn) -> &str {
 }
 
 fn is_service_linked(state: &CloudState, caller: &Caller) -> bool {
-    let PrincipalKind::RoleSession { role_arn, .. } = &caller.principal.kind else {
-        return false;
-    };
-    state
-        .world()
-        .role_by_arn(role_arn)
-        .is_some_and(|(_, role): (&Account, &Role)| role.service_linked)
+    caller
+        .session()
+        .and_then(|session| state.role_of(session))
+        .is_some_and(|(_, role)| role.service_linked)
 }
 
 fn is_service_linked_role(state: &CloudState, target: &Target) -> bool {

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
-use world::Call;
+use aws::ActionName;
+use world::{Call, CallerRef, IdentityProviderToken};
 
 use crate::test_support::{answer, call_on, live};
 
@@ -26,10 +27,46 @@ fn implicit_denials_name_the_missing_policy_type_err_03_err_14() {
          identity-based policy allows the dynamodb:PutItem action",
     );
     check(
-        &call_on("session:limited", "sts:GetFederationToken", &[]),
+        &call_on("session:limited", "sts:decodeauthorizationmessage", &[]),
         "AccessDenied: User: arn:aws:sts::111111111111:assumed-role/Chain/limited is not authorized to perform: \
-         sts:GetFederationToken because no session policy allows the sts:GetFederationToken action",
+         sts:DecodeAuthorizationMessage because no session policy allows the sts:DecodeAuthorizationMessage action",
     );
+}
+
+#[test]
+fn callers_with_a_token_have_no_name_yet_err_10() {
+    let role = "arn:aws:iam::111111111111:role/Chain";
+    let mut call = call_on("alice", "sts:assumerolewithsaml", &[role]);
+    call.caller = CallerRef::Federated(IdentityProviderToken {
+        provider: "arn:aws:iam::111111111111:saml-provider/Corp".to_owned(),
+        claims: Default::default(),
+    });
+    let exact = |call: &Call, expected: &str| assert_eq!(answer(&live(call)), expected);
+    exact(
+        &call,
+        "AccessDenied: Not authorized to perform sts:AssumeRoleWithSAML",
+    );
+    call.call.action = ActionName::parse("sts:AssumeRoleWithWebIdentity").unwrap();
+    exact(
+        &call,
+        "AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity",
+    );
+}
+
+#[test]
+fn some_operations_take_no_session_credentials_eval_66_sts_61_sts_66() {
+    for who in ["session:chain", "session:limited", "alice+mfa"] {
+        for operation in ["GetSessionToken", "GetFederationToken"] {
+            let call = call_on(who, &format!("sts:{operation}"), &[]);
+            let expected =
+                format!("AccessDenied: Cannot call {operation} with session credentials");
+            assert_eq!(answer(&live(&call)), expected, "{who}");
+        }
+    }
+    for who in ["alice", "bob", "root:111111111111"] {
+        let call = call_on(who, "sts:GetSessionToken", &[]);
+        assert_eq!(answer(&live(&call)), "ok", "EVAL-61: {who}");
+    }
 }
 
 #[test]

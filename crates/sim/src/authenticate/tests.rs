@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
 
 use aws::{Arn, RegionName, Timestamp};
-use world::{Command, Edit, EntryId, PolicyText, Role, RoleName};
+use world::{Command, Edit, EntryId, PolicyName, PolicyText, Role, RoleName};
 
 use crate::{
     AuthenticationOutcome, AuthenticationRefusal, CloudState, Phase, PolicyCache, execute,
@@ -147,7 +147,7 @@ fn another_partition_takes_no_credentials_token_17() {
 }
 
 #[test]
-fn a_role_that_is_made_anew_does_not_revive_its_old_sessions() {
+fn a_session_outlives_its_role_without_permissions_revoke_15() {
     let policies = PolicyCache::new();
     let name = RoleName::new("Chain").unwrap();
     let home = account("111111111111");
@@ -155,15 +155,35 @@ fn a_role_that_is_made_anew_does_not_revive_its_old_sessions() {
         account: home.clone(),
         role: name.clone(),
     };
+    // The new role may do everything and has a tag; the old session has neither.
+    let mut made_anew = Role::new(name.clone(), PolicyText::new("{}"));
+    made_anew.tags.insert("cost".to_owned(), "1".to_owned());
+    let everything = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}"#;
+    let policy = PolicyName::new("All").unwrap();
+    made_anew
+        .inline_policies
+        .insert(policy, PolicyText::new(everything));
     let made = Edit::CreateRole {
         account: home,
-        role: Box::new(Role::new(name, PolicyText::new("{}"))),
+        role: Box::new(made_anew),
     };
+    let told = |state: &CloudState| {
+        let call = call_on("session:chain", "sts:DecodeAuthorizationMessage", &[]);
+        let record = run_live(state, &call, &policies);
+        assert!(
+            !record.authorizations().any(|it| it
+                .request
+                .context
+                .get("aws:PrincipalTag/cost")
+                .is_some())
+        );
+        answer(&record)
+    };
+    let denied = "AccessDenied: User: arn:aws:sts::111111111111:assumed-role/Chain/early is not authorized to \
+                  perform: sts:DecodeAuthorizationMessage because no identity-based policy allows the \
+                  sts:DecodeAuthorizationMessage action";
     let (state, _) = execute(&cloud(), EntryId(1), &Command::Edit(deleted), &policies);
-    assert_eq!(
-        refusal(&state, "session:chain", "s3:ListAllMyBuckets"),
-        Some(AuthenticationRefusal::NoSuchRole)
-    );
+    assert_eq!(told(&state), denied);
     let (state, _) = execute(&state, EntryId(2), &Command::Edit(made), &policies);
     assert!(
         state
@@ -171,10 +191,7 @@ fn a_role_that_is_made_anew_does_not_revive_its_old_sessions() {
             .role_by_arn(&Arn::parse("arn:aws:iam::111111111111:role/Chain").unwrap())
             .is_some()
     );
-    assert_eq!(
-        refusal(&state, "session:chain", "s3:ListAllMyBuckets"),
-        Some(AuthenticationRefusal::NoSuchRole)
-    );
+    assert_eq!(told(&state), denied);
 }
 
 #[test]

@@ -77,6 +77,16 @@ fn mfa_root_and_services_keys_12_keys_21_keys_51() {
         &[
             ("aws:MultiFactorAuthPresent", "true"),
             ("aws:MultiFactorAuthAge", "60"),
+            // A sign-in is temporary credentials (`KEYS-20`), long-term keys are not.
+            ("aws:TokenIssueTime", "2026-03-02T08:59:00Z"),
+        ],
+    );
+    check(
+        &call_on("alice", "s3:ListAllMyBuckets", &[]),
+        &[
+            ("aws:MultiFactorAuthPresent", "-"),
+            ("aws:TokenIssueTime", "-"),
+            ("aws:ViaAWSService", "false"),
         ],
     );
     check(

@@ -191,6 +191,7 @@ struct AssumeRoleRequest {
     tags: Vec<(String, String)>,
     transitive_tag_keys: Vec<String>,
     source_identity: Option<String>,
+    provides_contexts: bool,
 }
 
 fn read_request(parameters: &Parameters) -> Option<AssumeRoleRequest> {
@@ -207,7 +208,15 @@ fn read_request(parameters: &Parameters) -> Option<AssumeRoleRequest> {
             .and_then(list_of)
             .unwrap_or_default(),
         source_identity: text("SourceIdentity"),
+        provides_contexts: sends(parameters, "ProvidedContexts"),
     })
+}
+
+/// Whether a parameter is sent and is no empty list.
+fn sends(parameters: &Parameters, name: &str) -> bool {
+    parameters
+        .get(name)
+        .is_some_and(|value| *value != ParameterValue::List(Vec::new()))
 }
 
 fn read_role_arn(text: &str) -> Option<Arn> {
@@ -261,7 +270,7 @@ fn not_authorized(context: &OperationContext<'_>, action: &str, role_arn: &Arn) 
     format!("User: {caller} is not authorized to perform: {action} on resource: {role_arn}")
 }
 
-/// sts:AssumeRole, then sts:TagSession and sts:SetSourceIdentity where they are needed (`EVAL-46`).
+/// sts:AssumeRole, then those of sts:TagSession, sts:SetSourceIdentity and sts:SetContext that are needed (`EVAL-46`).
 fn authorize(
     context: &mut OperationContext<'_>,
     request: &AssumeRoleRequest,
@@ -281,6 +290,7 @@ fn authorize(
     let needed = [
         ("sts:TagSession", !request.tags.is_empty()),
         ("sts:SetSourceIdentity", source_identity.is_some()),
+        ("sts:SetContext", request.provides_contexts),
     ];
     for (name, needed) in needed {
         if let Some(action) = aws::ActionName::parse(name).ok().filter(|_| needed) {
@@ -351,19 +361,14 @@ fn apply_service_rules(
 }
 
 fn not_modelled(context: &OperationContext<'_>, request: &AssumeRoleRequest) -> Vec<NotModelled> {
-    let parameters = &context.call.call.parameters;
-    let sent = |name: &str| {
-        parameters
-            .get(name)
-            .is_some_and(|value| *value != ParameterValue::List(Vec::new()))
-    };
+    let sent = |name: &str| sends(&context.call.call.parameters, name);
     let rows = [
         (
             NotModelled::MfaParameters,
             sent("SerialNumber") || sent("TokenCode"),
         ),
         (NotModelled::PolicyArns, sent("PolicyArns")),
-        (NotModelled::ProvidedContexts, sent("ProvidedContexts")),
+        (NotModelled::ProvidedContexts, request.provides_contexts),
         (
             NotModelled::PackedPolicySize,
             request.policy.is_some() || !request.tags.is_empty(),

@@ -66,6 +66,17 @@ pub struct Pattern {
     pub allows: fn(char) -> bool,
 }
 
+/// The characters of tag keys and values (`STS-20`): letters, separators and numbers of any script, and a few signs.
+const TAG_CHARACTERS: Pattern = Pattern {
+    regex: r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*",
+    allows: |c| c.is_alphanumeric() || is_separator(c) || "_.:/=+-@".contains(c),
+};
+
+/// The characters of Unicode's separator classes, which leave out tab and line feed.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() && !c.is_control()
+}
+
 /// `\w` as AWS's models mean it.
 pub(super) fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
@@ -197,35 +208,13 @@ pub(crate) fn check_by_service(
 
 fn service_problems(spec: &ParameterSpec, value: &ParameterValue) -> Vec<String> {
     let too_long = |length: usize, max: u32| usize::try_from(max).is_ok_and(|max| length > max);
-    let failed = |shown: &str, constraint: String| {
-        format!(
-            "Value '{shown}' at '{}' failed to satisfy constraint: {constraint}",
-            member(spec.name)
-        )
-    };
+    let failed = |shown: &str, constraint: String| failed(shown, &member(spec.name), &constraint);
     match spec.shape {
         Shape::Text { max, pattern, .. } => {
-            let Some(text) = text_of(value) else {
-                return Vec::new();
-            };
-            let long = too_long(text.chars().count(), max).then(|| {
-                failed(
-                    &text,
-                    format!("Member must have length less than or equal to {max}"),
-                )
-            });
-            let odd = pattern
-                .filter(|pattern| !text.chars().all(pattern.allows))
-                .map(|pattern| {
-                    failed(
-                        &text,
-                        format!(
-                            "Member must satisfy regular expression pattern: {}",
-                            pattern.regex
-                        ),
-                    )
-                });
-            long.into_iter().chain(odd).collect()
+            let text = text_of(value);
+            text.map_or_else(Vec::new, |text| {
+                text_problems(&member(spec.name), &text, max, pattern)
+            })
         }
         Shape::Number { max, .. } => number_of(value)
             .filter(|number| *number > max)
@@ -245,17 +234,14 @@ fn service_problems(spec: &ParameterSpec, value: &ParameterValue) -> Vec<String>
                     format!("Member must have length less than or equal to {max}"),
                 )
             });
-            let long = tags.iter().filter(|(key, value)| {
-                too_long(key.chars().count(), 128) || too_long(value.chars().count(), 256)
+            let members = (1..).zip(&tags).flat_map(|(place, (key, value))| {
+                let of = |name: &str| format!("{}.{place}.member.{name}", member(spec.name));
+                [(of("key"), key, 128), (of("value"), value, 256)]
             });
-            let long = long.map(|(key, _)| {
-                failed(
-                    key,
-                    "Member must have length less than or equal to 128 (key) and 256 (value)"
-                        .to_owned(),
-                )
+            let wrong = members.flat_map(|(place, text, max)| {
+                text_problems(&place, text, max, Some(TAG_CHARACTERS))
             });
-            many.into_iter().chain(long).collect()
+            many.into_iter().chain(wrong).collect()
         }
         Shape::List { max } => {
             let many = list_of(value).is_some_and(|list| too_long(list.len(), max));
@@ -265,6 +251,29 @@ fn service_problems(spec: &ParameterSpec, value: &ParameterValue) -> Vec<String>
                 .collect()
         }
     }
+}
+
+/// Length and characters of one text at `place`, such as `tags.1.member.key`.
+fn text_problems(place: &str, text: &str, max: u32, pattern: Option<Pattern>) -> Vec<String> {
+    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let long =
+        (length > max).then(|| format!("Member must have length less than or equal to {max}"));
+    let odd = pattern.filter(|pattern| !text.chars().all(pattern.allows));
+    let odd = odd.map(|pattern| {
+        format!(
+            "Member must satisfy regular expression pattern: {}",
+            pattern.regex
+        )
+    });
+    long.into_iter()
+        .chain(odd)
+        .map(|constraint| failed(text, place, &constraint))
+        .collect()
+}
+
+/// One problem in the words of the service (`STS-82`).
+fn failed(shown: &str, place: &str, constraint: &str) -> String {
+    format!("Value '{shown}' at '{place}' failed to satisfy constraint: {constraint}")
 }
 
 /// `RoleSessionName` is `roleSessionName` in the service's texts.

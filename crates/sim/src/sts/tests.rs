@@ -6,12 +6,15 @@
 )]
 
 use aws::RegionName;
-use world::{Call, EndpointChoice, TokenVersion};
+use world::{
+    Call, Command, Edit, EndpointChoice, EntryId, IamIdentity, PolicyName, PolicyText,
+    TokenVersion, UserName,
+};
 
 use crate::{
     ApiResponse, AuthorizationNote, CloudState, NotModelled, OPERATIONS, Phase, PolicyCache, Rule,
-    RuleTrace, run_live,
-    test_support::{answer, assume, call, call_on, live},
+    RuleTrace, execute, run_live,
+    test_support::{account, answer, assume, call, call_on, cloud, live},
 };
 
 const CHAIN: &str = "arn:aws:iam::111111111111:role/Chain";
@@ -62,6 +65,31 @@ fn parameters_are_checked_by_the_service_then_sts_82_and_sts_93() {
         "ValidationError: 1 validation error detected: Value '50000' at 'durationSeconds' failed to satisfy \
          constraint: Member must have value less than or equal to 43200",
     );
+    let problem = |value: &str, place: &str, constraint: &str| {
+        format!(
+            "ValidationError: 1 validation error detected: Value '{value}' at '{place}' failed to satisfy constraint: \
+             Member must {constraint}"
+        )
+    };
+    let tag_characters = "satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*";
+    check(
+        with(&["Tags=a*b:1"]),
+        &problem("a*b", "tags.1.member.key", tag_characters),
+    );
+    check(
+        with(&["Tags=a:b\tc"]),
+        &problem("b\tc", "tags.1.member.value", tag_characters),
+    );
+    let long = "x".repeat(257);
+    check(
+        with(&[&format!("Tags=a:{long}")]),
+        &problem(
+            &long,
+            "tags.1.member.value",
+            "have length less than or equal to 256",
+        ),
+    );
+    check(with(&["Tags=Équipe 7:_./=+-@ "]), "ok");
     // DEPUTY-20.7: an external ID with a blank.
     check(
         with(&["ExternalId=12345 ", "RoleSessionName=a b"]),
@@ -195,6 +223,39 @@ fn tags_and_source_identity_are_authorized_by_themselves_eval_46() {
             "AccessDenied: User: arn:aws:iam::111111111111:user/alice is not authorized to perform: sts:TagSession \
              on resource: {ONLY_ASSUME}"
         ),
+    );
+    let lists = |name: &str| {
+        let mut call = assume("alice", CHAIN, &[]);
+        let list = world::ParameterValue::List(vec!["arn:aws:iam::aws:contextProvider/x".into()]);
+        call.call.parameters.set(name, list);
+        call
+    };
+    check(
+        lists("ProvidedContexts"),
+        &format!(
+            "AccessDenied: User: arn:aws:iam::111111111111:user/alice is not authorized to perform: sts:SetContext on \
+             resource: {CHAIN}"
+        ),
+    );
+    // ERR-18: the extra permission is only named, also where an identity-based policy misses it.
+    let policy = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}}"#;
+    let edit = Edit::PutInlinePolicy {
+        identity: IamIdentity::User {
+            account: account("111111111111"),
+            name: UserName::new("alice").unwrap(),
+        },
+        policy: PolicyName::new("AssumeRoles").unwrap(),
+        text: PolicyText::new(policy),
+    };
+    let policies = PolicyCache::new();
+    let (state, _) = execute(&cloud(), EntryId(1), &Command::Edit(edit), &policies);
+    let record = run_live(&state, &assume("alice", CHAIN, &all), &policies);
+    assert_eq!(
+        answer(&record),
+        format!(
+            "AccessDenied: User: arn:aws:iam::111111111111:user/alice is not authorized to perform: sts:TagSession \
+             on resource: {CHAIN}"
+        )
     );
     // The source identity is inherited, so it needs its permission although it is not passed.
     assert_eq!(
