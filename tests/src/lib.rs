@@ -7,6 +7,8 @@ mod built_in;
 #[cfg(test)]
 mod conformance;
 #[cfg(test)]
+mod facts;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod regions;
