@@ -205,6 +205,10 @@ impl Glob {
                     if at == self.tokens.len() {
                         return true;
                     }
+                    match self.next_text(at, bytes, place, &mut step) {
+                        Some(found) => place = found,
+                        None => return false,
+                    }
                     (free, bounded) = (Some((at, place)), None);
                     continue;
                 }
@@ -242,12 +246,42 @@ impl Glob {
             if let Some((after, from, width)) = in_segment {
                 (at, place) = (after, from + width);
                 bounded = Some((at, place));
-            } else if let Some((after, from, width)) = longer(free) {
-                (at, place) = (after, from + width);
-                (free, bounded) = (Some((at, place)), None);
             } else {
-                return false;
+                let later = longer(free).and_then(|(after, from, width)| {
+                    let found = self.next_text(after, bytes, from + width, &mut step)?;
+                    Some((after, found))
+                });
+                let Some((after, found)) = later else {
+                    return false;
+                };
+                (at, place) = (after, found);
+                (free, bounded) = (Some((at, place)), None);
             }
+        }
+    }
+
+    /// The first place from `from` on where the token can stand; for a text, where it stands next.
+    fn next_text(
+        &self,
+        token: usize,
+        bytes: &[u8],
+        from: usize,
+        step: &mut impl FnMut(usize),
+    ) -> Option<usize> {
+        let Some(Token::Text(start, end)) = self.tokens.get(token) else {
+            return Some(from);
+        };
+        let text = self.text.as_bytes().get(*start..*end)?;
+        let first = text.first()?;
+        let mut place = from;
+        loop {
+            let rest = bytes.get(place..)?;
+            let skipped = rest.iter().position(|byte| byte == first)?;
+            step(skipped + text.len());
+            if starts_with(rest.get(skipped..)?, text) {
+                return Some(place + skipped);
+            }
+            place += skipped + 1;
         }
     }
 
