@@ -1,6 +1,7 @@
 //! `cargo bench -p authz`: the engine's speed, natively.
 //!
-//! With `--rates` it prints one line a measurement, name and number a second, for `cargo xtask bench`.
+//! With `--rates` it prints one line a measurement, name and number a second, for `cargo xtask bench`; a part of a name
+//! after it leaves out the others.
 #![allow(
     clippy::unwrap_used,
     reason = "a benchmark may stop at the first surprise"
@@ -25,12 +26,14 @@ fn engine(bencher: Bencher<'_, '_>, name: &str) {
 }
 
 fn main() {
-    if std::env::args().any(|argument| argument == "--rates") {
-        for name in measured::names() {
-            println!("{name}\t{}", rate(&name));
-        }
-    } else {
-        divan::main();
+    let mut after_rates = std::env::args().skip_while(|argument| argument != "--rates");
+    if after_rates.next().is_none() {
+        return divan::main();
+    }
+    let wanted = after_rates.find(|argument| !argument.starts_with("--"));
+    let names = measured::names().into_iter();
+    for name in names.filter(|name| wanted.as_ref().is_none_or(|part| name.contains(part))) {
+        println!("{name}\t{}", rate(&name));
     }
 }
 
