@@ -7,6 +7,7 @@ mod compiled;
 mod diagnostic;
 mod json;
 mod kind;
+pub mod lint;
 pub mod operator;
 mod parse;
 pub mod pattern;
@@ -24,6 +25,7 @@ pub use compiled::{
 };
 pub use diagnostic::{AwsRefusal, Diagnostic, Severity};
 pub use kind::PolicyKind;
+pub use lint::{LINTS, LintFacts, LintSpec, lint_policy};
 pub use operator::{OPERATORS, Operand, OperandMatch, OperatorSpec};
 pub use parse::{ParsedPolicy, parse_policy};
 pub use pattern::{ActionPattern, ActionShape, PatternMatch, PatternOutcome, ResourcePattern};
