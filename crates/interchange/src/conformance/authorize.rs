@@ -151,6 +151,10 @@ fn principal(given: &PrincipalGiven) -> Result<Principal, String> {
     })
 }
 
+/// Identity-based policies and boundaries as IAM has them stored, of either language version: only storing a new one
+/// checks the version (`POL-51`), as nothing does for session policies, which are alike otherwise.
+const STORED: PolicyKind = PolicyKind::Session;
+
 /// Numbers policies as it goes.
 #[derive(Default)]
 struct Builder {
@@ -187,8 +191,8 @@ impl Builder {
             vpc_endpoint: self.maybe(policies.vpce.as_ref(), PolicyKind::VpcEndpoint, "vpce"),
             resource_kind,
             resource: self.maybe(policies.resource.as_ref(), policy_kind, "resource"),
-            identity: self.many(&policies.identity, PolicyKind::Identity, "identity"),
-            boundary: self.maybe(policies.boundary.as_ref(), PolicyKind::Boundary, "boundary"),
+            identity: self.many(&policies.identity, STORED, "identity"),
+            boundary: self.maybe(policies.boundary.as_ref(), STORED, "boundary"),
             session: policies
                 .session
                 .as_deref()
