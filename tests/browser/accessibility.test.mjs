@@ -94,7 +94,8 @@ describe("axe-core finds nothing", { concurrency: 2 }, () => {
         const page = await visit(t, { scheme, mobile: narrow });
         const found = new Map();
         await walk(page, narrow, async (part) => {
-          for (const line of await axe(page, scheme === "dark" ? ofColours : undefined)) found.set(line, [...(found.get(line) ?? []), part]);
+          const lines = await axe(page, scheme === "dark" ? ofColours : undefined);
+          for (const line of lines) found.set(line, [...(found.get(line) ?? []), part]);
         });
         assert.equal([...found].map(([line, parts]) => `${line}\n    at: ${parts.join("; ")}`).join("\n"), "");
         assertClean(page.record);

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { atStep, button, comeBack, currentStep, explanation, shows, status, stepNumber, verdict, visit } from "./play.mjs";
+import {
+  atStep, button, comeBack, currentStep, explanation, shows, status, stepNumber, verdict, visit,
+} from "./play.mjs";
 import { assertClean, mounted, open } from "./support.mjs";
 
 const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -27,11 +29,8 @@ describe("the first visit", { concurrency: 3 }, () => {
     await page.getByText("Acme Prod").first().waitFor();
     assert.equal(await page.getByRole("dialog").count(), 0, "nothing stands in front of it");
     assert.equal(await page.evaluate(() => globalThis.pictureReplaced), undefined);
-    const colours = await main.getByText("CollectorApp/run-0412").evaluate((at) => {
-      const { color, fontSize } = getComputedStyle(at);
-      return { color, fontSize: parseFloat(fontSize) };
-    });
-    assert.ok(colours.fontSize >= 12, "styles have come");
+    const size = await main.getByText("CollectorApp/run-0412").evaluate((at) => parseFloat(getComputedStyle(at).fontSize));
+    assert.ok(size >= 12, "styles have come");
     release();
     await mounted(page);
     assertClean(page.record);
@@ -62,7 +61,7 @@ describe("the first visit", { concurrency: 3 }, () => {
     await shows(verdict(page), "Denied: nothing allowed it");
     assert.equal(await button(page, "Pause").count(), 0);
     const moving = await page.evaluate(() =>
-      document.getAnimations().filter((it) => Number(it.effect.getComputedTiming().duration) > 0).map((it) => it.constructor.name),
+      document.getAnimations().filter((it) => Number(it.effect.getComputedTiming().duration) > 0).map(String),
     );
     assert.deepEqual(moving, [], "nothing moves");
   });

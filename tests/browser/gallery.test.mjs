@@ -11,7 +11,8 @@ const slugs = [
   "vendor-external-id", "cross-account-developer", "same-account-assume-role", "confused-deputy",
   "scp-require-micro-instance", "scp-deny-outside-eu",
 ];
-const outcomes = /^(Allowed|Denied: nothing allowed it|Denied: a statement forbids it|Token not accepted|Refused: the request is not valid)$/;
+const outcomes =
+  /^(Allowed|Denied: (nothing allowed it|a statement forbids it)|Token not accepted|Refused: the request is not valid)$/;
 const home = (page) => page.getByRole("heading", { level: 1, name: "Who may call what, and why" });
 const title = (page) => page.getByRole("heading", { level: 1 });
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
-  atStep, becomes, button, comeBack, dialog, edit, editor, explanation, openPlain, savedDocument, shows, status, stored,
-  verdict, visit,
+  atStep, becomes, button, comeBack, dialog, edit, editor, explanation, openPlain, savedDocument, shows, status,
+  stored, verdict, visit,
 } from "./play.mjs";
 import { assertClean, mounted, open } from "./support.mjs";
 
@@ -160,7 +160,10 @@ describe("history and saving", { concurrency: 3 }, () => {
     await openPlain(page);
     await edit(page, "StringEquals", "StringNotEquals");
     const list = await saves(page);
-    const [download] = await Promise.all([page.waitForEvent("download"), list.getByRole("button", { name: "Download file" }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      list.getByRole("button", { name: "Download file" }).click(),
+    ]);
     assert.equal(download.suggestedFilename(), "vendor-access-missing-externalid.sts.json");
     const file = await download.path();
     await page.keyboard.press("Escape");
@@ -176,7 +179,8 @@ describe("history and saving", { concurrency: 3 }, () => {
     const before = await stored(page);
     const list = await saves(page);
     const buffer = Buffer.from('{"v": 1, "scenario": [');
-    await list.getByLabel("Open a file, or drop one anywhere on the page").setInputFiles({ name: "a.json", mimeType: "application/json", buffer });
+    const file = { name: "a.json", mimeType: "application/json", buffer };
+    await list.getByLabel("Open a file, or drop one anywhere on the page").setInputFiles(file);
     await shows(page.locator("body"), "This file cannot be opened.");
     await shows(page.locator("body"), "Nothing was changed.");
     assert.deepEqual(await stored(page), before);

@@ -2,7 +2,10 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { builtIn, button, currentStep, dialog, edit, editor, explanation, openPlain, packedLink, rawLink, shows, verdict, visit } from "./play.mjs";
+import {
+  builtIn, button, currentStep, dialog, edit, editor, explanation, openPlain, packedLink, rawLink, shows, verdict,
+  visit,
+} from "./play.mjs";
 import { assertClean } from "./support.mjs";
 
 const image = "<img src=x onerror=globalThis.hit=1>";

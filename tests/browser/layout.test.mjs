@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { atStep, button, dialog, edit, editor, narrowVerdict, scrollsSideways, shows, status, TRUST, visit } from "./play.mjs";
+import {
+  atStep, button, dialog, edit, editor, narrowVerdict, scrollsSideways, shows, status, TRUST, visit,
+} from "./play.mjs";
 import { assertClean } from "./support.mjs";
 
 const views = (page) => page.getByRole("navigation", { name: "Views" }).getByRole("button");
@@ -48,7 +50,8 @@ describe("a phone", { concurrency: 3 }, () => {
 
   it("has four tabs, big enough for fingers", async (t) => {
     const page = await visit(t, { mobile: true });
-    assert.deepEqual((await views(page).allInnerTexts()).map((text) => text.trim()), ["Path", "Policies", "Accounts", "Wallet"]);
+    const names = (await views(page).allInnerTexts()).map((text) => text.trim());
+    assert.deepEqual(names, ["Path", "Policies", "Accounts", "Wallet"]);
     for (const tab of await views(page).all()) {
       const { width, height } = await box(tab);
       assert.ok(width >= 44 && height >= 44, `${width} × ${height}`);

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
-  alert, becomes, builtIn, button, comeBack, currentStep, dialog, edit, explanation, openPlain, packedLink, rawLink,
-  savedDocument, shows, stepNumber, stored, verdict, visit,
+  alert, becomes, builtIn, button, comeBack, currentStep, dialog, edit, editor, explanation, openPlain, packedLink,
+  rawLink, savedDocument, shows, stepNumber, stored, TRUST, verdict, visit,
 } from "./play.mjs";
 import { assertClean } from "./support.mjs";
 
@@ -100,7 +100,8 @@ describe("share links", { concurrency: 3 }, () => {
     await page.evaluate((next) => (location.hash = next), packedLink(builtIn("same-account-assume-role")));
     await shows(page.getByRole("heading", { level: 1 }), "Assuming a role in one account");
     await page.keyboard.press("Control+s");
-    await dialog(page, "Saved work").getByRole("textbox", { name: "Open a link or the text of a file" }).fill(`See ${page.home}${link}, please`.replace(", please", ","));
+    const pasted = dialog(page, "Saved work").getByRole("textbox", { name: "Open a link or the text of a file" });
+    await pasted.fill(`See ${page.home}${link},`);
     await page.keyboard.press("Enter");
     await shows(page.getByRole("heading", { level: 1 }), "Only t2.micro instances");
   });
@@ -117,13 +118,13 @@ describe("share links", { concurrency: 3 }, () => {
 
 async function openPlainText(page, expected) {
   await openPlainAgain(page);
-  assert.match(await page.getByRole("textbox", { name: "VendorReadOnly trust policy" }).inputValue(), expected);
+  assert.match(await editor(page).inputValue(), expected);
 }
 
 /** The plain text area is chosen already. */
 async function openPlainAgain(page) {
   await page.getByRole("tab", { name: "Policies" }).click();
-  await page.getByRole("navigation", { name: "Policies" }).getByRole("button", { name: "VendorReadOnly trust policy" }).click();
+  await page.getByRole("navigation", { name: "Policies" }).getByRole("button", { name: TRUST }).click();
 }
 
 const bomb = "[".repeat(200_000) + "]".repeat(200_000);
@@ -131,6 +132,7 @@ const nested = builtIn("vendor-external-id").replace('"RoleSessionName": "acme-n
 const zeros = builtIn("vendor-external-id").replace("acme-nightly", "0".repeat(16 * 1024 * 1024));
 assert.ok(nested.includes(bomb) && zeros.length > 1024 * 1024);
 
+const corrupted = link.replace(/.(.{20})$/, (end) => (end[0] === "A" ? "B" : "A") + end.slice(1));
 const cut = link.slice(0, 300);
 const [, length] = link.split(".");
 const expected = parseInt(length, 36) + 7;
@@ -144,7 +146,7 @@ const closed = "This link cannot be opened.";
 const broken = [
   ["cut short", cut, incomplete, `It should carry ${grouped(expected)} characters and has ${grouped(has)}.`],
   ["cut before its length", "#1d.", incomplete, "It ends before it says how long it is."],
-  ["corrupted", link.replace(/.(.{20})$/, (end) => (end[0] === "A" ? "B" : "A") + end.slice(1)), closed, "its checksum does not fit"],
+  ["corrupted", corrupted, closed, "its checksum does not fit"],
   ["made with a newer version", "#2d.abc.def.ghi", newer, "Reload the page to update it"],
   ["made with a newer kind of link", "#1q.abc.def.ghi", newer, "Reload the page to update it"],
   ["a bomb of nested arrays", packedLink(nested), closed, ""],

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
-  button, comeBack, currentStep, edit, editor, explanation, openPlain, openPolicy, savedDocument, shows, status, stepNumber,
-  TRUST, verdict, visit,
+  button, comeBack, currentStep, edit, editor, explanation, openPlain, openPolicy, savedDocument, shows, status,
+  stepNumber, TRUST, verdict, visit,
 } from "./play.mjs";
 import { assertClean } from "./support.mjs";
 
@@ -55,7 +55,8 @@ describe("editing a policy", { concurrency: 3 }, () => {
     await shows(explanation(page), /Line \d+, column \d+: .*expected/);
     await shows(listed(page), "has errors");
     await shows(findings(page), /\d+ findings?/);
-    assert.ok(await editor(page).locator(".cm-lintRange-error, .cm-lintPoint-error").count(), "the place is marked in the text");
+    const marks = await editor(page).locator(".cm-lintRange-error, .cm-lintPoint-error").count();
+    assert.ok(marks > 0, "the place is marked in the text");
     await button(page, "Undo: nothing to undo").waitFor();
     await page.keyboard.type("y");
     const draft = await richText(page);
@@ -83,7 +84,7 @@ describe("editing a policy", { concurrency: 3 }, () => {
     await edit(page, "StringEquals", "StringNotEquals");
     await shows(status(page), "Re-run. Was denied, now allowed.");
     await edit(page, '"Effect": "Allow",', '"Effect": "Allow"');
-    await shows(explanation(page), /Line 6, column 5: Found `"Principal"`, expected `,` or `}` after the value of `Effect`\./);
+    await shows(explanation(page), 'Line 6, column 5: Found `"Principal"`, expected `,` or `}` after the value of `Effect`.');
     await shows(explanation(page), keepsDeciding);
     await button(page, "Go to line").click();
     const marked = await editor(page).evaluate((at) => at.value.slice(at.selectionStart, at.selectionEnd));
@@ -116,7 +117,7 @@ describe("editing a policy", { concurrency: 3 }, () => {
     await page.keyboard.press("ArrowRight");
     await shows(currentStep(page), "Identity policy");
     await openPlain(page, "AssumeCustomerRoles");
-    await edit(page, '"Resource": "arn:aws:iam::*:role/VendorReadOnly"', '"Resource": "arn:aws:iam::*:role/Other"', "AssumeCustomerRoles");
+    await edit(page, "role/VendorReadOnly", "role/Other", "AssumeCustomerRoles");
     await shows(currentStep(page), /Identity policy.*denied, nothing allowed it/s);
     assert.equal((await stepNumber(page)).at, 4);
   });

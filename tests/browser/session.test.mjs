@@ -33,7 +33,9 @@ it("nothing that was typed leaves the browser", async (t) => {
   await page.keyboard.press("Escape");
   await button(page, "Share").click();
   await dialog(page, "Share").getByRole("button", { name: "Copy link" }).click();
-  await Promise.all([page.waitForEvent("download"), dialog(page, "Share").getByRole("button", { name: "Download file" }).click()]);
+  const download = page.waitForEvent("download");
+  await dialog(page, "Share").getByRole("button", { name: "Download file" }).click();
+  await download;
   await page.keyboard.press("Escape");
   for (const name of ["The confused deputy", "Nothing outside two EU Regions"]) {
     await page.getByRole("link", { name: "STS Playground, home" }).click();
