@@ -10,8 +10,6 @@ mod interop;
 mod views;
 pub mod widgets;
 
-pub use views::path::layout as diagram;
-
 /// Puts the application in the place of the static picture.
 ///
 /// A panic is handed to the page's crash screen, which offers what was last saved.

@@ -13,7 +13,11 @@ use crate::widgets::icon::icon;
 pub fn Notices(props: &Part<Vec<NoticeView>>) -> Html {
     let dispatch = use_dispatch();
     html! {
-        <div class="notices">{ for props.view.iter().map(|notice| draw(notice, &dispatch)) }</div>
+        if !props.view.is_empty() {
+            <section class="notices" aria-label="Notices">
+                { for props.view.iter().map(|notice| draw(notice, &dispatch)) }
+            </section>
+        }
     }
 }
 

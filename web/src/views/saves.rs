@@ -9,31 +9,24 @@ use crate::dispatch::Dispatch;
 use crate::interop::file_drop;
 use crate::widgets::dialog::dialog;
 use crate::widgets::icon::icon;
-
-/// Nodes of the dialog's fields, which a component holds.
-#[derive(Clone, PartialEq)]
-pub struct Fields {
-    /// Name of a new copy.
-    pub name: NodeRef,
-    /// Title of the scenario.
-    pub title: NodeRef,
-    /// A pasted link or document.
-    pub pasted: NodeRef,
-}
+use crate::widgets::one_line::OneLine;
 
 /// The dialog.
-pub fn saves(rows: &[SaveRow], title: &str, fields: &Fields, dispatch: &Dispatch) -> Html {
+pub fn saves(rows: &[SaveRow], title: &str, dispatch: &Dispatch) -> Html {
     let body = html! {
         <>
-            { one_line("save-name", "Keep a copy under a name", "", "Save", &fields.name, dispatch.text(Intent::SaveAs)) }
+            <OneLine id="save-name" label="Keep a copy under a name" verb="Save"
+                on_take={dispatch.text(Intent::SaveAs)} />
             <div>
                 if rows.is_empty() {
                     <p class="dialog__text">{ "No named copies yet. The work in progress is saved by itself." }</p>
                 }
                 <ul>{ for rows.iter().map(|row| saved(row, dispatch)) }</ul>
             </div>
-            { one_line("save-title", "Title of this scenario", title, "Rename", &fields.title, dispatch.text(Intent::Rename)) }
-            { one_line("save-paste", "Open a link or the text of a file", "", "Open", &fields.pasted, dispatch.text(Intent::Import)) }
+            <OneLine id="save-title" label="Title of this scenario" value={title.to_owned()} verb="Rename"
+                on_take={dispatch.text(Intent::Rename)} />
+            <OneLine id="save-paste" label="Open a link or the text of a file" verb="Open"
+                on_take={dispatch.text(Intent::Import)} />
             { file_field(dispatch) }
         </>
     };
@@ -53,9 +46,9 @@ pub fn saved(row: &SaveRow, dispatch: &Dispatch) -> Html {
     let open = row
         .problem
         .is_none()
-        .then(|| dispatch.click(Intent::OpenSave(row.name.clone())));
+        .then(|| dispatch.click(Intent::OpenSave(row.key.clone())));
     html! {
-        <li class="saves__item" key={row.name.clone()}>
+        <li class="saves__item" key={row.key.clone()}>
             <div class="saves__text">
                 <p class="saves__name">{ &row.name }</p>
                 <p class="saves__note">{ row.problem.as_ref().unwrap_or(&row.detail) }</p>
@@ -64,50 +57,8 @@ pub fn saved(row: &SaveRow, dispatch: &Dispatch) -> Html {
                 aria-label={["Open ", &row.name].concat()} onclick={open}>{ "Open" }</button>
             <button type="button" class="button button--quiet button--icon button--small"
                 aria-label={["Delete ", &row.name].concat()}
-                onclick={dispatch.click(Intent::DeleteSave(row.name.clone()))}>{ icon("trash") }</button>
+                onclick={dispatch.click(Intent::DeleteSave(row.key.clone()))}>{ icon("trash") }</button>
         </li>
-    }
-}
-
-/// A field with its button; Enter presses it, and an empty field does nothing.
-fn one_line(
-    id: &'static str,
-    label: &'static str,
-    value: &str,
-    verb: &'static str,
-    node: &NodeRef,
-    send: Callback<String>,
-) -> Html {
-    let take = {
-        let node = node.clone();
-        Callback::from(move |()| {
-            let text = node
-                .cast::<HtmlInputElement>()
-                .map(|field| field.value())
-                .unwrap_or_default();
-            if !text.trim().is_empty() {
-                send.emit(text);
-            }
-        })
-    };
-    let onkeydown = {
-        let take = take.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" {
-                event.prevent_default();
-                take.emit(());
-            }
-        })
-    };
-    html! {
-        <div class="saves__new">
-            <div class="field grow">
-                <label class="field__label" for={id}>{ label }</label>
-                <input class="input" {id} type="text" autocomplete="off" value={value.to_owned()}
-                    ref={node.clone()} {onkeydown} />
-            </div>
-            <button type="button" class="button" onclick={take.reform(|_: MouseEvent| ())}>{ verb }</button>
-        </div>
     }
 }
 

@@ -12,7 +12,7 @@ use super::notices::Notices;
 use super::path::Path;
 use super::policies::Policies;
 use super::request::{Request, brief};
-use super::saves::{self, saves};
+use super::saves::saves;
 use super::share::share;
 use super::shortcuts::shortcuts;
 use super::steps::Steps;
@@ -56,12 +56,6 @@ pub fn Shell(props: &Props) -> Html {
     let dispatch = use_dispatch();
     let narrow = use_narrow();
     let frame = use_state(Frame::default);
-    let clock_field = use_node_ref();
-    let save_fields = saves::Fields {
-        name: use_node_ref(),
-        title: use_node_ref(),
-        pasted: use_node_ref(),
-    };
     let page = &*props.page;
     let now = *frame;
 
@@ -93,11 +87,11 @@ pub fn Shell(props: &Props) -> Html {
         Some(Dialog::Clock) => page
             .clock
             .as_ref()
-            .map(|view| clock(view, &clock_field, &dispatch))
+            .map(|view| clock(view, &dispatch))
             .unwrap_or_default(),
         Some(Dialog::Saves) => {
             let rows = page.saves.as_ref().map_or(&[][..], |rows| rows.as_slice());
-            saves(rows, &page.top.title, &save_fields, &dispatch)
+            saves(rows, &page.top.title, &dispatch)
         }
         Some(Dialog::Shortcuts) => shortcuts(&dispatch),
     };

@@ -7,6 +7,7 @@ pub mod icon;
 pub mod live_region;
 pub mod mark;
 pub mod menu_button;
+pub mod one_line;
 pub mod splitter;
 pub mod tabs;
 pub mod toolbar;

@@ -1,7 +1,7 @@
 //! The path: the drawing or the list, which says the same, and the legend.
 
 mod diagram;
-pub mod layout;
+mod layout;
 mod list;
 mod text;
 
