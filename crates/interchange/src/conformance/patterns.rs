@@ -59,10 +59,6 @@ pub(super) fn arn(given: &ArnGiven) -> Actual {
 fn only_statement(text: &str, matches: impl Fn(&CompiledStatement) -> bool) -> bool {
     // STS makes no version check, so both language versions can be asked (`POL-51`).
     let parsed = parse_policy(SourceText::new(text), PolicyKind::Session);
-    compile_policy(&parsed).is_ok_and(|policy: SharedPolicy| {
-        policy
-            .statements()
-            .first()
-            .is_some_and(|statement| matches(statement))
-    })
+    compile_policy(&parsed)
+        .is_ok_and(|policy: SharedPolicy| policy.statements().first().is_some_and(&matches))
 }

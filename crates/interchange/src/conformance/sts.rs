@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use aws::{AccountId, Arn, region_facts};
+use serde_json::Value;
 use sim::{ApiResponse, operation};
 use world::{
-    CallerRef, EndpointChoice, MfaState, ParameterValue, Scenario, SeededSession, SessionRef, Slug,
-    User,
+    CallerRef, EndpointChoice, MfaState, ParameterValue, Parameters, Scenario, SeededSession,
+    SessionRef, Slug, User,
 };
 
 use super::Played;
@@ -32,13 +33,13 @@ pub(super) fn play(given: &StsGiven) -> Played {
     let mut call = call_by(
         CallerRef::Anonymous,
         &action,
-        given.params.clone(),
+        parameters(given)?,
         if region == GLOBAL { REGION } else { region },
     )?;
     if region == GLOBAL {
         call.endpoint = EndpointChoice::Global;
     }
-    if operation(&call.call.action).is_none() {
+    if operation(&call.call.action).is_none() && !is_refused_to_sessions(given) {
         return Err(format!("the operation `{}` is not simulated", given.op));
     }
     let switched_off =
@@ -79,8 +80,47 @@ pub(super) fn play(given: &StsGiven) -> Played {
     Ok((actual, scene.records))
 }
 
+/// Whether the answer is known although the operation is not simulated: no session may call it (`EVAL-66`).
+fn is_refused_to_sessions(given: &StsGiven) -> bool {
+    let operations = ["GetSessionToken", "GetFederationToken"];
+    given.caller == PrincipalType::RoleSession && operations.contains(&given.op.as_str())
+}
+
 fn is_opt_in(region: &str) -> bool {
     region_facts(region).is_some_and(|facts| facts.opt_in)
+}
+
+/// What is sent, exactly as the case has it.
+fn parameters(given: &StsGiven) -> Result<Parameters, String> {
+    let mut parameters = Parameters::default();
+    for (name, value) in &given.params {
+        parameters.set(name, parameter(name, value)?);
+    }
+    Ok(parameters)
+}
+
+fn parameter(name: &str, value: &Value) -> Result<ParameterValue, String> {
+    let unexpected = || {
+        format!(
+            "the parameter `{name}` is {value}: expected texts, whole numbers, lists and objects"
+        )
+    };
+    Ok(match value {
+        Value::String(text) => ParameterValue::Text(text.clone()),
+        Value::Bool(flag) => ParameterValue::Boolean(*flag),
+        Value::Number(number) => ParameterValue::Number(number.as_i64().ok_or_else(unexpected)?),
+        Value::Array(items) => {
+            let items = items.iter().map(|item| parameter(name, item));
+            ParameterValue::List(items.collect::<Result<_, _>>()?)
+        }
+        Value::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(key, value)| Ok((key.clone(), parameter(name, value)?)));
+            ParameterValue::Map(members.collect::<Result<_, String>>()?)
+        }
+        Value::Null => return Err(unexpected()),
+    })
 }
 
 /// The user id with the role's unique id that the case gives.
@@ -207,7 +247,7 @@ fn add_session(
 /// The role to be assumed, unless the case says that there is none; it trusts the caller's account.
 fn add_role(scenario: &mut Scenario, given: &StsGiven, region: &str) -> Result<(), String> {
     let state = &given.state;
-    let Some(ParameterValue::Text(text)) = given.params.get("RoleArn") else {
+    let Some(Value::String(text)) = given.params.get("RoleArn") else {
         return Ok(());
     };
     // An ARN that names no role is sent as it is: refusing it is the operation's business.

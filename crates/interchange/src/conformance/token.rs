@@ -10,7 +10,7 @@ use super::scene::{
     ACCOUNT, Scene, account_id, account_mut, assume_role, call_by, refusal, role, scenario,
     some_action, user,
 };
-use crate::wire::{Actual, TokenGiven};
+use crate::wire::{Actual, TokenGiven, TokenSetting};
 
 pub(super) fn play(given: &TokenGiven) -> Played {
     let endpoint = endpoint(&given.endpoint)?;
@@ -21,7 +21,11 @@ pub(super) fn play(given: &TokenGiven) -> Played {
     let id = account_id(ACCOUNT)?;
     let mut scenario = scenario()?;
     let account = account_mut(&mut scenario, &id);
-    account.settings.global_endpoint_token_version = given.token_setting.unwrap_or_default();
+    account.settings.global_endpoint_token_version = match given.token_setting {
+        None => TokenVersion::default(),
+        Some(TokenSetting::Version1) => TokenVersion::Version1,
+        Some(TokenSetting::Version2) => TokenVersion::Version2,
+    };
     if given.region_enabled {
         enable(account, target);
     }

@@ -6,7 +6,6 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
-use world::{Parameters, TokenVersion};
 
 /// One line.
 #[derive(Clone, Debug, Deserialize)]
@@ -260,7 +259,7 @@ pub struct StsGiven {
     pub caller: PrincipalType,
     /// What is sent.
     #[serde(default)]
-    pub params: Parameters,
+    pub params: BTreeMap<String, Value>,
     /// How things stand; what is absent is favourable.
     #[serde(default)]
     pub state: StsState,
@@ -308,7 +307,7 @@ pub struct TokenGiven {
     pub endpoint: String,
     /// The setting of the account.
     #[serde(default)]
-    pub token_setting: Option<TokenVersion>,
+    pub token_setting: Option<TokenSetting>,
     /// The Region in which the token is used.
     pub target_region: String,
     /// Whether the account has enabled that Region.
@@ -316,6 +315,17 @@ pub struct TokenGiven {
     pub region_enabled: bool,
     /// The service that is called there.
     pub service: String,
+}
+
+/// Which tokens the global endpoint issues for an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum TokenSetting {
+    /// Valid only in Regions that are on by default.
+    #[serde(rename = "v1Token")]
+    Version1,
+    /// Valid in all Regions.
+    #[serde(rename = "v2Token")]
+    Version2,
 }
 
 /// `kind: "sequence"`

@@ -13,7 +13,8 @@ pub use actual::{Actual, Answer, Authorized, Refusal, StsResult};
 pub use case::{
     ArnGiven, ArnMode, AuthorizeGiven, Case, CaseError, ConditionGiven, ContextGiven,
     PoliciesGiven, PolicyJson, PrincipalGiven, PrincipalType, RequestGiven, ResourcePolicyKind,
-    SequenceGiven, StepGiven, StsGiven, StsState, TokenGiven, ValidateGiven, read_case, read_cases,
+    SequenceGiven, StepGiven, StsGiven, StsState, TokenGiven, TokenSetting, ValidateGiven,
+    read_case, read_cases,
 };
 pub use diagnostic::{DiagnosticJson, policy_kind, severity_name};
 pub use explanation::{
