@@ -35,15 +35,23 @@ pub(crate) fn policy_at(world: &World, key: &str) -> Option<PolicyLocation> {
 /// The policy that belongs most to a row of the tree.
 pub(crate) fn policy_of_row(world: &World, row: &str) -> Option<String> {
     let locations = world.policy_locations();
-    let of_row = |location: &&PolicyLocation| match location {
+    let own = |location: &&PolicyLocation| match location {
         PolicyLocation::TrustPolicy { account, role } => row == format!("role/{account}/{role}"),
         PolicyLocation::ResourcePolicy { resource } => row == format!("resource/{resource}"),
-        PolicyLocation::InlinePolicy { .. } => policy_key(location)
-            .rsplit_once('/')
-            .is_some_and(|(holder, _)| holder == row),
         _ => false,
     };
-    locations.iter().find(of_row).map(policy_key)
+    let inline = |location: &&PolicyLocation| {
+        let holder = policy_key(location);
+        matches!(location, PolicyLocation::InlinePolicy { .. })
+            && holder
+                .rsplit_once('/')
+                .is_some_and(|(holder, _)| holder == row)
+    };
+    let found = locations
+        .iter()
+        .find(own)
+        .or_else(|| locations.iter().find(inline));
+    found.map(policy_key)
 }
 
 /// What people call a policy: `VendorReadOnly trust policy`.

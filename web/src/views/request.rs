@@ -30,15 +30,23 @@ impl PartialEq for Props {
     }
 }
 
+/// With more saved requests than this only the first rows of them are shown until asked for.
+const MANY: usize = 6;
+
 /// The form.
 #[component]
 pub fn Request(props: &Props) -> Html {
     let dispatch = use_dispatch();
     let more = use_state(|| false);
+    let all = use_state(|| false);
     let request = &*props.view;
     let toggle = {
         let more = more.clone();
         Callback::from(move |_: MouseEvent| more.set(!*more))
+    };
+    let show_all = {
+        let all = all.clone();
+        Callback::from(move |_: MouseEvent| all.set(!*all))
     };
     let nobody = request.caller.value.is_empty();
     html! {
@@ -71,9 +79,19 @@ pub fn Request(props: &Props) -> Html {
                 { for request.fields.iter().map(|field| draw_field(field, &dispatch)) }
             </div>
             if request.saved.len() > 1 {
-                <div class="request__saved" role="group" aria-label="Saved requests">
+                <div class={classes!("request__saved", all.then_some("request__saved--all"))}
+                    role="group" aria-label="Saved requests">
                     { for request.saved.iter().map(|row| saved(row, &dispatch)) }
                 </div>
+                if request.saved.len() > MANY {
+                    <button type="button" class="button button--quiet button--small" aria-expanded={all.to_string()}
+                        onclick={show_all}>
+                        if *all { { "Show fewer calls" } } else { { "Show all " }{ request.saved.len() }{ " calls" } }
+                    </button>
+                }
+            }
+            if !request.note.is_empty() {
+                <p class="request__note">{ &request.note }</p>
             }
         </section>
     }

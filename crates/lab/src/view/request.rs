@@ -59,6 +59,9 @@ pub(super) fn request(model: &Model) -> RequestView {
         .unwrap_or_default();
     RequestView {
         saved: saved(model),
+        note: request
+            .map(|request| request.notes.clone())
+            .unwrap_or_default(),
         caller: caller(model, request),
         action: action(request),
         resource: resource(model, request),

@@ -7,6 +7,8 @@ use super::{Outcome, Spine};
 pub struct RequestView {
     /// Saved requests of the scenario, in order.
     pub saved: Vec<SavedRequestRow>,
+    /// What there is to see in the shown request, from the scenario; empty when it says nothing.
+    pub note: String,
     /// Who calls.
     pub caller: PickerView,
     /// What is called; free text is taken too.
