@@ -3,6 +3,7 @@
 //! It starts other programs in the right order with the right versions, and uses the standard library only.
 //! It is not part of the product: nothing here is compiled into the page.
 
+mod bench;
 mod chromium;
 mod dist;
 mod http;
@@ -23,6 +24,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   serve [--port N] [--base /sub/path/]  install what is missing, build for release, serve on 127.0.0.1
   test [--only STEP]                    every check, as continuous integration runs it
   dist                                  build for release into dist/
+  bench                                 the engine's speed, native and as WebAssembly in Node
   weight                                compressed sizes of the built page against their budgets
   lighthouse                            Lighthouse scores of the built page
   tidy                                  the rules of the source tree that no compiler checks
@@ -47,6 +49,7 @@ fn dispatch(arguments: &[String]) -> Result<(), String> {
         "serve" => serve::serve(options),
         "test" => test::test(options),
         "dist" => none(options).and_then(|()| dist::build()),
+        "bench" => none(options).and_then(|()| bench::measure()),
         "weight" => none(options).and_then(|()| weight::check()),
         "lighthouse" => none(options).and_then(|()| lighthouse::measure()),
         "tidy" => none(options).and_then(|()| tidy::check()),

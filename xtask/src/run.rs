@@ -18,6 +18,22 @@ pub fn run(command: &mut Command) -> Result<(), String> {
     }
 }
 
+/// What a program prints on its standard output, with its errors on ours.
+///
+/// # Errors
+/// A sentence that names the command, when it does not start or does not succeed.
+pub fn captured(command: &mut Command) -> Result<String, String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| cannot_start(command, &error))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(format!("{} failed ({})", line(command), output.status))
+    }
+}
+
 /// What a program prints on its standard output, or nothing when it is missing or fails.
 pub fn output_of(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;

@@ -173,7 +173,7 @@ fn put(from: &Path, to: &Path) -> Result<(), String> {
 }
 
 /// Cargo's target folder, wherever the user's settings put it.
-fn target_folder() -> Result<PathBuf, String> {
+pub fn target_folder() -> Result<PathBuf, String> {
     let own = std::env::current_exe()
         .map_err(|error| format!("cannot tell where this program is: {error}"))?;
     let profile = own.parent().and_then(Path::parent);

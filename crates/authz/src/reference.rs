@@ -52,6 +52,19 @@ const ACCOUNT: u8 = 1;
 const ROLE: u8 = 2;
 const DIRECT: u8 = 3;
 
+/// `*` is any run and `?` any one character (`POL-20`, `POL-22`).
+fn fits(pattern: &str, text: &str) -> bool {
+    let (mut wanted, mut found) = (pattern.chars(), text.chars());
+    match wanted.next() {
+        None => text.is_empty(),
+        Some('*') => (0..=text.len())
+            .filter_map(|at| text.get(at..))
+            .any(|rest| fits(wanted.as_str(), rest)),
+        Some('?') => found.next().is_some() && fits(wanted.as_str(), found.as_str()),
+        plain => found.next() == plain && fits(wanted.as_str(), found.as_str()),
+    }
+}
+
 impl Case {
     fn in_account(&self) -> bool {
         !matches!(self.caller, "service" | "provider" | "anonymous")
@@ -101,18 +114,28 @@ impl Case {
     }
 
     fn matches(&self, statement: &Statement) -> bool {
-        let fits = |pattern: &str, text: &str| match pattern.strip_suffix('*') {
-            Some(start) => text.starts_with(start),
-            None => pattern == text,
-        };
-        fits(statement.action, self.action) != statement.not_action
+        fits(
+            &statement.action.to_lowercase(),
+            &self.action.to_lowercase(),
+        ) != statement.not_action
             && statement
                 .resource
-                .is_none_or(|(negated, pattern)| fits(pattern, self.resource) != negated)
+                .is_none_or(|(negated, pattern)| self.fits_resource(pattern) != negated)
             && statement
                 .condition
                 .as_ref()
                 .is_none_or(|condition| self.holds(condition))
+    }
+
+    /// A pattern with the variable matches nothing unless the key has one value (`POL-32`, `POL-35`).
+    fn fits_resource(&self, pattern: &str) -> bool {
+        let Some((before, after)) = pattern.split_once("${aws:PrincipalTag/team}") else {
+            return fits(pattern, self.resource);
+        };
+        match self.team.as_deref() {
+            Some([team]) => fits(&format!("{before}{team}{after}"), self.resource),
+            _ => false,
+        }
     }
 
     /// `COND-02`, `COND-03`, `COND-07`, `COND-13` to `COND-15`.

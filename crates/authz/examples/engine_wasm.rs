@@ -8,6 +8,7 @@
     reason = "a benchmark may stop at the first surprise"
 )]
 
+#[path = "../benches/measured/mod.rs"]
 mod measured;
 
 use std::cell::RefCell;
