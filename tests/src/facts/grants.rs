@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::check;
-use crate::conformance::authorize;
+use super::{authorize, check};
 
 pub(super) const BUCKET: &str = "arn:aws:s3:::b/k";
 pub(super) const ROLE: &str = "arn:aws:iam::111111111111:role/team/Dev";
@@ -118,6 +117,7 @@ fn aws(value: &str) -> Value {
 }
 
 #[test]
+#[rustfmt::skip]
 fn one_account_eval_20_to_eval_24() {
     check_rows(
         "generic",
@@ -125,143 +125,48 @@ fn one_account_eval_20_to_eval_24() {
         BUCKET,
         &[
             ("EVAL-20", "alice", aws(USER), "b", "allow resource"),
-            (
-                "EVAL-20",
-                "alice",
-                aws("111111111111"),
-                "",
-                "implicit deny identity",
-            ),
-            (
-                "EVAL-20",
-                "alice",
-                aws("111111111111"),
-                "i",
-                "allow identity",
-            ),
-            (
-                "EVAL-20",
-                "alice",
-                aws(ROOT),
-                "ib",
-                "implicit deny boundary",
-            ),
+            ("EVAL-20", "alice", aws("111111111111"), "", "implicit deny identity"),
+            ("EVAL-20", "alice", aws("111111111111"), "i", "allow identity"),
+            ("EVAL-20", "alice", aws(ROOT), "ib", "implicit deny boundary"),
             ("EVAL-20", "alice", json!("*"), "b", "allow resource"),
             ("EVAL-20", "alice", aws("*"), "b", "allow resource"),
-            (
-                "EVAL-20",
-                "alice",
-                json!({"AWS": ["111111111111", USER]}),
-                "b",
-                "allow resource",
-            ),
-            (
-                "POL-03",
-                "alice",
-                json!({"Service": "s3.amazonaws.com", "AWS": [USER]}),
-                "",
-                "allow resource",
-            ),
+            ("EVAL-20", "alice", json!({"AWS": ["111111111111", USER]}), "b", "allow resource"),
+            ("POL-03", "alice", json!({"Service": "s3.amazonaws.com", "AWS": [USER]}), "", "allow resource"),
             ("EVAL-25", "alice", Value::Null, "i", "allow identity"),
             ("EVAL-21", "dev", aws(ROLE), "", "allow resource"),
             ("EVAL-21", "dev", aws(ROLE), "BS", "allow resource"),
             ("EVAL-21", "dev", aws(ROLE), "bs", "implicit deny boundary"),
             ("EVAL-21", "dev", aws(ROLE), "s", "implicit deny session"),
-            (
-                "EVAL-21",
-                "dev",
-                aws("arn:aws:iam::111111111111:role/Dev"),
-                "",
-                "implicit deny identity",
-            ),
+            ("EVAL-21", "dev", aws("arn:aws:iam::111111111111:role/Dev"), "", "implicit deny identity"),
             ("EVAL-21", "dev", aws(SESSION), "bs", "allow resource"),
-            (
-                "EVAL-21",
-                "dev",
-                aws("arn:aws:sts::111111111111:assumed-role/Dev/S1"),
-                "",
-                "implicit deny identity",
-            ),
+            ("EVAL-21", "dev", aws("arn:aws:sts::111111111111:assumed-role/Dev/S1"), "", "implicit deny identity"),
             ("EVAL-21", "dev", aws(ROOT), "is", "implicit deny session"),
             ("EVAL-21", "dev", aws("*"), "bs", "allow resource"),
-            (
-                "EVAL-21",
-                "dev",
-                json!({"AWS": [ROLE, SESSION]}),
-                "bs",
-                "allow resource",
-            ),
+            ("EVAL-21", "dev", json!({"AWS": [ROLE, SESSION]}), "bs", "allow resource"),
             ("EVAL-22", "fed", aws(FEDERATED), "bs", "allow resource"),
             ("EVAL-11", "fed", aws(FEDERATED), "", "allow resource"),
             ("EVAL-22", "fed", aws(USER), "S", "allow resource"),
             ("EVAL-22", "fed", aws(USER), "bS", "implicit deny boundary"),
             ("EVAL-11", "fed", aws(USER), "i", "implicit deny session"),
-            (
-                "EVAL-22",
-                "fed",
-                aws("111111111111"),
-                "S",
-                "implicit deny identity",
-            ),
-            (
-                "EVAL-22",
-                "fed",
-                aws("111111111111"),
-                "iS",
-                "allow identity",
-            ),
+            ("EVAL-22", "fed", aws("111111111111"), "S", "implicit deny identity"),
+            ("EVAL-22", "fed", aws("111111111111"), "iS", "allow identity"),
             ("EVAL-22", "fed", json!("*"), "", "allow resource"),
-            (
-                "EVAL-11",
-                "fedroot",
-                Value::Null,
-                "",
-                "implicit deny session",
-            ),
+            ("EVAL-11", "fedroot", Value::Null, "", "implicit deny session"),
             ("EVAL-22", "fedroot", Value::Null, "S", "allow identity"),
             ("EVAL-30", "root", Value::Null, "", "allow root"),
             ("EVAL-20", "root", aws(ROOT), "", "allow root"),
-            (
-                "EVAL-32",
-                "s3.amazonaws.com",
-                json!({"Service": "s3.amazonaws.com"}),
-                "",
-                "allow resource",
-            ),
-            (
-                "EVAL-34",
-                "s3.amazonaws.com",
-                json!({"Service": "s3.me-south-1.amazonaws.com"}),
-                "",
-                "implicit deny resource",
-            ),
-            (
-                "EVAL-32",
-                "s3.amazonaws.com",
-                json!("*"),
-                "",
-                "allow resource",
-            ),
-            (
-                "EVAL-32",
-                "s3.amazonaws.com",
-                aws("111111111111"),
-                "",
-                "implicit deny resource",
-            ),
+            ("EVAL-32", "s3.amazonaws.com", json!({"Service": "s3.amazonaws.com"}), "", "allow resource"),
+            ("EVAL-34", "s3.amazonaws.com", json!({"Service": "s3.me-south-1.amazonaws.com"}), "", "implicit deny resource"),
+            ("EVAL-32", "s3.amazonaws.com", json!("*"), "", "allow resource"),
+            ("EVAL-32", "s3.amazonaws.com", aws("111111111111"), "", "implicit deny resource"),
             ("EVAL-20", "anonymous", aws("*"), "", "allow resource"),
-            (
-                "EVAL-20",
-                "anonymous",
-                aws(ROOT),
-                "",
-                "implicit deny resource",
-            ),
+            ("EVAL-20", "anonymous", aws(ROOT), "", "implicit deny resource"),
         ],
     );
 }
 
 #[test]
+#[rustfmt::skip]
 fn two_accounts_eval_36_eval_37() {
     check_rows(
         "generic",
@@ -270,62 +175,21 @@ fn two_accounts_eval_36_eval_37() {
         &[
             ("EVAL-37", "bob", json!("*"), "", "implicit deny identity"),
             ("EVAL-36", "bob", json!("*"), "i", "allow identity+resource"),
-            (
-                "EVAL-36",
-                "bob",
-                aws("222222222222"),
-                "i",
-                "allow identity+resource",
-            ),
-            (
-                "EVAL-36",
-                "bob",
-                aws("111111111111"),
-                "i",
-                "implicit deny resource",
-            ),
-            (
-                "EVAL-37",
-                "bob",
-                aws("arn:aws:iam::222222222222:user/bob"),
-                "ib",
-                "implicit deny boundary",
-            ),
+            ("EVAL-36", "bob", aws("222222222222"), "i", "allow identity+resource"),
+            ("EVAL-36", "bob", aws("111111111111"), "i", "implicit deny resource"),
+            ("EVAL-37", "bob", aws("arn:aws:iam::222222222222:user/bob"), "ib", "implicit deny boundary"),
             ("ERR-05", "bob", Value::Null, "bs", "implicit deny identity"),
-            (
-                "ERR-05",
-                "bob",
-                Value::Null,
-                "ibs",
-                "implicit deny boundary",
-            ),
+            ("ERR-05", "bob", Value::Null, "ibs", "implicit deny boundary"),
             ("ERR-05", "dev2", Value::Null, "is", "implicit deny session"),
-            (
-                "EVAL-37",
-                "dev2",
-                aws("arn:aws:sts::222222222222:assumed-role/Dev/s1"),
-                "is",
-                "implicit deny session",
-            ),
-            (
-                "EVAL-36",
-                "root2",
-                aws("222222222222"),
-                "",
-                "allow resource",
-            ),
-            (
-                "EVAL-36",
-                "root2",
-                Value::Null,
-                "",
-                "implicit deny resource",
-            ),
+            ("EVAL-37", "dev2", aws("arn:aws:sts::222222222222:assumed-role/Dev/s1"), "is", "implicit deny session"),
+            ("EVAL-36", "root2", aws("222222222222"), "", "allow resource"),
+            ("EVAL-36", "root2", Value::Null, "", "implicit deny resource"),
         ],
     );
 }
 
 #[test]
+#[rustfmt::skip]
 fn trust_policies_eval_40_to_eval_53() {
     check_rows(
         "trust",
@@ -337,68 +201,20 @@ fn trust_policies_eval_40_to_eval_53() {
             ("EVAL-41", "alice", aws("*"), "b", "implicit deny boundary"),
             ("EVAL-41", "alice", aws("*"), "B", "allow trust"),
             ("EVAL-41", "alice", aws(ROOT), "", "implicit deny identity"),
-            (
-                "EVAL-41",
-                "alice",
-                aws(ROOT),
-                "ib",
-                "implicit deny boundary",
-            ),
+            ("EVAL-41", "alice", aws(ROOT), "ib", "implicit deny boundary"),
             ("EVAL-41", "alice", aws(ROOT), "i", "allow identity"),
             ("EVAL-40", "alice", Value::Null, "i", "implicit deny trust"),
-            (
-                "EVAL-41",
-                "dev",
-                aws(SESSION),
-                "b",
-                "implicit deny boundary",
-            ),
+            ("EVAL-41", "dev", aws(SESSION), "b", "implicit deny boundary"),
             ("EVAL-41", "dev", aws(SESSION), "s", "allow trust"),
             ("EVAL-42", "dev", aws(ROLE), "s", "implicit deny session"),
             ("EVAL-42", "dev", aws(ROLE), "", "allow trust"),
-            (
-                "EVAL-43",
-                "bob",
-                aws("222222222222"),
-                "",
-                "implicit deny identity",
-            ),
-            (
-                "EVAL-43",
-                "bob",
-                aws("222222222222"),
-                "i",
-                "allow identity+resource",
-            ),
+            ("EVAL-43", "bob", aws("222222222222"), "", "implicit deny identity"),
+            ("EVAL-43", "bob", aws("222222222222"), "i", "allow identity+resource"),
             ("EVAL-43", "bob", aws("*"), "i", "allow identity+resource"),
-            (
-                "EVAL-31",
-                "root",
-                aws(ROOT),
-                "",
-                "implicit deny service rule",
-            ),
-            (
-                "EVAL-31",
-                "root2",
-                aws("222222222222"),
-                "",
-                "implicit deny service rule",
-            ),
-            (
-                "EVAL-32",
-                "ec2.amazonaws.com",
-                json!({"Service": "ec2.amazonaws.com"}),
-                "",
-                "allow trust",
-            ),
-            (
-                "EVAL-32",
-                "ec2.amazonaws.com",
-                json!({"Service": "lambda.amazonaws.com"}),
-                "",
-                "implicit deny trust",
-            ),
+            ("EVAL-31", "root", aws(ROOT), "", "implicit deny service rule"),
+            ("EVAL-31", "root2", aws("222222222222"), "", "implicit deny service rule"),
+            ("EVAL-32", "ec2.amazonaws.com", json!({"Service": "ec2.amazonaws.com"}), "", "allow trust"),
+            ("EVAL-32", "ec2.amazonaws.com", json!({"Service": "lambda.amazonaws.com"}), "", "implicit deny trust"),
         ],
     );
     check_rows(
@@ -406,20 +222,8 @@ fn trust_policies_eval_40_to_eval_53() {
         "sts:AssumeRoleWithSAML",
         "arn:aws:iam::111111111111:role/Target",
         &[
-            (
-                "EVAL-53",
-                "saml",
-                json!({"Federated": SAML}),
-                "",
-                "allow trust",
-            ),
-            (
-                "EVAL-53",
-                "saml",
-                aws("111111111111"),
-                "",
-                "implicit deny trust",
-            ),
+            ("EVAL-53", "saml", json!({"Federated": SAML}), "", "allow trust"),
+            ("EVAL-53", "saml", aws("111111111111"), "", "implicit deny trust"),
         ],
     );
     check_rows(
@@ -447,19 +251,14 @@ fn trust_policies_eval_40_to_eval_53() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn key_policies_eval_26() {
     check_rows(
         "kms",
         "kms:Decrypt",
         KEY,
         &[
-            (
-                "EVAL-26",
-                "alice",
-                Value::Null,
-                "i",
-                "implicit deny resource",
-            ),
+            ("EVAL-26", "alice", Value::Null, "i", "implicit deny resource"),
             ("EVAL-26", "alice", aws(ROOT), "i", "allow identity"),
             ("EVAL-26", "alice", aws(USER), "b", "allow resource"),
             ("EVAL-26", "dev", aws(ROLE), "b", "implicit deny boundary"),
@@ -471,6 +270,7 @@ fn key_policies_eval_26() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn a_deny_reaches_whoever_it_would_grant_to_eval_67() {
     // All callers have every allow, so only the Deny can stop them.
     let rows = [
@@ -486,11 +286,7 @@ fn a_deny_reaches_whoever_it_would_grant_to_eval_67() {
         ("bob", aws("111111111111"), "implicit deny resource"),
         ("root", aws(USER), "allow root"),
         ("root", json!("*"), "explicit deny resource"),
-        (
-            "s3.amazonaws.com",
-            json!({"Service": "s3.amazonaws.com"}),
-            "explicit deny resource",
-        ),
+        ("s3.amazonaws.com", json!({"Service": "s3.amazonaws.com"}), "explicit deny resource"),
     ];
     check(&rows, |(who, named, expected)| {
         let mut policies = side("iS");
@@ -505,6 +301,7 @@ fn a_deny_reaches_whoever_it_would_grant_to_eval_67() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn not_principal_eval_55_to_eval_57() {
     let both = |arn: &str| json!({"AWS": ["111111111111", arn]});
     let rows = [
@@ -520,24 +317,9 @@ fn not_principal_eval_55_to_eval_57() {
         ("fed", both(FEDERATED), "iS", "allow identity"),
         ("root", aws(ROOT), "", "allow root"),
         ("bob", aws("111111111111"), "i", "explicit deny resource"),
-        (
-            "s3.amazonaws.com",
-            json!({"Service": "s3.amazonaws.com"}),
-            "",
-            "implicit deny resource",
-        ),
-        (
-            "s3.amazonaws.com",
-            json!({"Service": "sqs.amazonaws.com"}),
-            "",
-            "explicit deny resource",
-        ),
-        (
-            "anonymous",
-            aws("111111111111"),
-            "",
-            "explicit deny resource",
-        ),
+        ("s3.amazonaws.com", json!({"Service": "s3.amazonaws.com"}), "", "implicit deny resource"),
+        ("s3.amazonaws.com", json!({"Service": "sqs.amazonaws.com"}), "", "explicit deny resource"),
+        ("anonymous", aws("111111111111"), "", "explicit deny resource"),
     ];
     check(&rows, |(who, listed, letters, expected)| {
         let mut policies = side(letters);

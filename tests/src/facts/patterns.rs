@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::check;
-use crate::conformance::authorize;
+use super::{authorize, check};
 
 /// Whether a user of account 111111111111 with this one Allow may do `action` on `resource`.
 fn allowed(
@@ -29,63 +28,19 @@ fn allowed(
 }
 
 #[test]
+#[rustfmt::skip]
 fn actions_pol_20_pol_27() {
     let rows = [
-        (
-            "POL-20",
-            json!({"Action": "IAM:listaccesskeys"}),
-            "iam:ListAccessKeys",
-            true,
-        ),
-        (
-            "POL-20",
-            json!({"Action": "s3:Get*Tagging"}),
-            "s3:GetObjectTagging",
-            true,
-        ),
-        (
-            "POL-20",
-            json!({"Action": "s3:Get?bject"}),
-            "s3:GetObject",
-            true,
-        ),
-        (
-            "POL-20",
-            json!({"Action": "s3:Get?Object"}),
-            "s3:GetObject",
-            false,
-        ),
-        (
-            "POL-20",
-            json!({"Action": "s3:*"}),
-            "s3-object-lambda:GetObject",
-            false,
-        ),
+        ("POL-20", json!({"Action": "IAM:listaccesskeys"}), "iam:ListAccessKeys", true),
+        ("POL-20", json!({"Action": "s3:Get*Tagging"}), "s3:GetObjectTagging", true),
+        ("POL-20", json!({"Action": "s3:Get?bject"}), "s3:GetObject", true),
+        ("POL-20", json!({"Action": "s3:Get?Object"}), "s3:GetObject", false),
+        ("POL-20", json!({"Action": "s3:*"}), "s3-object-lambda:GetObject", false),
         ("POL-20", json!({"Action": "*"}), "anything:AtAll", true),
-        (
-            "POL-20",
-            json!({"Action": "s3:*Object*"}),
-            "S3:PUTOBJECTACL",
-            true,
-        ),
-        (
-            "POL-03",
-            json!({"Action": ["s3:PutObject", "s3:GetObject"]}),
-            "s3:GetObject",
-            true,
-        ),
-        (
-            "POL-27",
-            json!({"NotAction": ["iam:*", "sts:*"]}),
-            "sts:AssumeRole",
-            false,
-        ),
-        (
-            "POL-27",
-            json!({"NotAction": "iam:*"}),
-            "s3:GetObject",
-            true,
-        ),
+        ("POL-20", json!({"Action": "s3:*Object*"}), "S3:PUTOBJECTACL", true),
+        ("POL-03", json!({"Action": ["s3:PutObject", "s3:GetObject"]}), "s3:GetObject", true),
+        ("POL-27", json!({"NotAction": ["iam:*", "sts:*"]}), "sts:AssumeRole", false),
+        ("POL-27", json!({"NotAction": "iam:*"}), "s3:GetObject", true),
         ("POL-27", json!({"NotAction": "*"}), "s3:GetObject", false),
     ];
     check(&rows, |(_, element, action, expected)| {
@@ -95,140 +50,36 @@ fn actions_pol_20_pol_27() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn resources_pol_22_pol_23_pol_32() {
     const OBJECT: &str = "arn:aws:s3:::b/alice/x";
     const TOPIC: &str = "arn:aws:sns:us-east-1:111111111111:topic";
     let alice = json!({"aws:username": ["alice"], "aws:PrincipalAccount": ["111111111111"]});
     let rows = [
-        (
-            "POL-22",
-            json!({"Resource": "arn:aws:s3:::b/*"}),
-            OBJECT,
-            true,
-        ),
-        (
-            "POL-22",
-            json!({"Resource": "arn:aws:s3:::B/*"}),
-            OBJECT,
-            false,
-        ),
-        (
-            "POL-22",
-            json!({"Resource": "arn:aws:s3:::b/*/?"}),
-            OBJECT,
-            true,
-        ),
-        (
-            "POL-22",
-            json!({"Resource": "arn:aws:s3:::b"}),
-            OBJECT,
-            false,
-        ),
-        (
-            "POL-22",
-            json!({"Resource": "arn:aws:sns:us-*-1:*:topic"}),
-            TOPIC,
-            true,
-        ),
-        (
-            "POL-22",
-            json!({"Resource": "arn:a?s:sns:*:*:t?pic"}),
-            TOPIC,
-            true,
-        ),
-        (
-            "POL-22",
-            json!({"Resource": "arn:aws:sns:us-east-1:?:topic"}),
-            TOPIC,
-            false,
-        ),
+        ("POL-22", json!({"Resource": "arn:aws:s3:::b/*"}), OBJECT, true),
+        ("POL-22", json!({"Resource": "arn:aws:s3:::B/*"}), OBJECT, false),
+        ("POL-22", json!({"Resource": "arn:aws:s3:::b/*/?"}), OBJECT, true),
+        ("POL-22", json!({"Resource": "arn:aws:s3:::b"}), OBJECT, false),
+        ("POL-22", json!({"Resource": "arn:aws:sns:us-*-1:*:topic"}), TOPIC, true),
+        ("POL-22", json!({"Resource": "arn:a?s:sns:*:*:t?pic"}), TOPIC, true),
+        ("POL-22", json!({"Resource": "arn:aws:sns:us-east-1:?:topic"}), TOPIC, false),
         ("POL-23", json!({"Resource": "arn:aws:sns:*"}), TOPIC, true),
-        (
-            "POL-23",
-            json!({"Resource": "arn:aws:sns:us*"}),
-            TOPIC,
-            true,
-        ),
-        (
-            "POL-23",
-            json!({"Resource": "arn:aws:sns:u*1:topic"}),
-            TOPIC,
-            false,
-        ),
-        (
-            "POL-23",
-            json!({"Resource": "arn:aws:sns:*1:topic"}),
-            TOPIC,
-            false,
-        ),
-        (
-            "POL-23",
-            json!({"Resource": "arn:aws:logs:*:*:log-group:*"}),
-            "arn:aws:logs:eu-west-1:1:log-group:a:log-stream:b",
-            true,
-        ),
+        ("POL-23", json!({"Resource": "arn:aws:sns:us*"}), TOPIC, true),
+        ("POL-23", json!({"Resource": "arn:aws:sns:u*1:topic"}), TOPIC, false),
+        ("POL-23", json!({"Resource": "arn:aws:sns:*1:topic"}), TOPIC, false),
+        ("POL-23", json!({"Resource": "arn:aws:logs:*:*:log-group:*"}), "arn:aws:logs:eu-west-1:1:log-group:a:log-stream:b", true),
         ("POL-22", json!({"Resource": "*"}), "*", true),
         ("POL-22", json!({"Resource": "arn:aws:s3:::*"}), "*", false),
-        (
-            "POL-03",
-            json!({"Resource": ["arn:aws:s3:::c", "arn:aws:s3:::b/*"]}),
-            OBJECT,
-            true,
-        ),
-        (
-            "POL-27",
-            json!({"NotResource": "arn:aws:s3:::b/*"}),
-            OBJECT,
-            false,
-        ),
-        (
-            "POL-27",
-            json!({"NotResource": ["arn:aws:s3:::c/*", "arn:aws:s3:::d/*"]}),
-            OBJECT,
-            true,
-        ),
-        (
-            "POL-30",
-            json!({"Resource": "arn:aws:s3:::b/${aws:username}/*"}),
-            OBJECT,
-            true,
-        ),
-        (
-            "POL-31",
-            json!({"Resource": "arn:aws:sns:us-east-1:${aws:PrincipalAccount}:topic"}),
-            TOPIC,
-            false,
-        ),
-        (
-            "POL-32",
-            json!({"Resource": "arn:aws:s3:::b/${aws:userid}*"}),
-            OBJECT,
-            false,
-        ),
-        (
-            "POL-32",
-            json!({"NotResource": "arn:aws:s3:::b/${aws:userid}*"}),
-            OBJECT,
-            true,
-        ),
-        (
-            "POL-33",
-            json!({"Resource": "arn:aws:s3:::b/${aws:userid, 'alice'}/*"}),
-            OBJECT,
-            true,
-        ),
-        (
-            "POL-34",
-            json!({"Resource": "arn:aws:s3:::b/${*}/x"}),
-            OBJECT,
-            false,
-        ),
-        (
-            "POL-34",
-            json!({"Resource": "arn:aws:s3:::b/${*}/x"}),
-            "arn:aws:s3:::b/*/x",
-            true,
-        ),
+        ("POL-03", json!({"Resource": ["arn:aws:s3:::c", "arn:aws:s3:::b/*"]}), OBJECT, true),
+        ("POL-27", json!({"NotResource": "arn:aws:s3:::b/*"}), OBJECT, false),
+        ("POL-27", json!({"NotResource": ["arn:aws:s3:::c/*", "arn:aws:s3:::d/*"]}), OBJECT, true),
+        ("POL-30", json!({"Resource": "arn:aws:s3:::b/${aws:username}/*"}), OBJECT, true),
+        ("POL-31", json!({"Resource": "arn:aws:sns:us-east-1:${aws:PrincipalAccount}:topic"}), TOPIC, false),
+        ("POL-32", json!({"Resource": "arn:aws:s3:::b/${aws:userid}*"}), OBJECT, false),
+        ("POL-32", json!({"NotResource": "arn:aws:s3:::b/${aws:userid}*"}), OBJECT, true),
+        ("POL-33", json!({"Resource": "arn:aws:s3:::b/${aws:userid, 'alice'}/*"}), OBJECT, true),
+        ("POL-34", json!({"Resource": "arn:aws:s3:::b/${*}/x"}), OBJECT, false),
+        ("POL-34", json!({"Resource": "arn:aws:s3:::b/${*}/x"}), "arn:aws:s3:::b/*/x", true),
     ];
     check(&rows, |(_, element, resource, expected)| {
         let found = allowed(element, "2012-10-17", "s3:GetObject", resource, &alice);
