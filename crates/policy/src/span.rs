@@ -1,13 +1,6 @@
 //! Where things stand in a policy text.
 
-/// A range of bytes in a policy text, `start..end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Span {
-    /// First byte.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-}
+pub use json::Span;
 
 /// One node of a compiled policy: a statement, an element, an operator, a key or a value.
 ///

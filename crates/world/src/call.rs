@@ -2,81 +2,75 @@
 //!
 //! Nothing is checked here, so that a wrong call can be sent and answered with AWS's own error.
 
-use std::{collections::BTreeMap, fmt, net::IpAddr};
+use std::{collections::BTreeMap, net::IpAddr};
 
 use aws::{AccountId, ActionName, Arn, RegionName};
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{Error, MapAccess, SeqAccess, Visitor},
-};
+use json::{Json, Value, Writer};
 
 use crate::{
+    error::DocumentError,
+    form::{self, Form, Problem, choice, record},
     journal::EntryId,
     names::{Slug, UserName, VpcEndpointId},
-    serial::{is_default, text, text_list, text_option, unique_map},
 };
 
 /// One call: who asks, from where, by which endpoint, and what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// Who signs the request.
     pub caller: CallerRef,
     /// Where it comes from.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub origin: RequestOrigin,
     /// The Region the caller's tools are set to, and the Region of the called service.
-    #[serde(with = "text")]
     pub region: RegionName,
     /// Which STS endpoint is called; other services ignore it.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub endpoint: EndpointChoice,
     /// The action with its parameters.
     pub call: ApiCall,
 }
 
+record! {
+    Call:
+    caller "caller",
+    origin "origin" or_default,
+    region "region",
+    endpoint "endpoint" or_default,
+    call "call",
+}
+
 /// An action and what is sent with it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiCall {
     /// The action, such as `sts:AssumeRole`.
-    #[serde(with = "text")]
     pub action: ActionName,
     /// Parameters of a simulated operation, by AWS's names.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub parameters: Parameters,
     /// For actions that are only authorized: the resources they touch; none means `*`.
-    #[serde(default, with = "text_list", skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<Arn>,
     /// For actions that are only authorized: condition keys the service would set, such as `ec2:InstanceType`.
-    #[serde(
-        default,
-        with = "unique_map",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
     pub context: BTreeMap<String, Vec<String>>,
 }
 
+record! {
+    ApiCall:
+    action "action",
+    parameters "parameters" or_default,
+    resources "resources" or_default,
+    context "context" or_default,
+}
+
 /// Who calls.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CallerRef {
     /// The root user of an account.
-    #[serde(with = "text")]
     RootUser(AccountId),
     /// An IAM user.
     IamUser {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         user: UserName,
         /// Whether it signed in, and how.
-        #[serde(default, skip_serializing_if = "is_default")]
         mfa: MfaState,
     },
     /// A session with temporary credentials.
@@ -86,10 +80,8 @@ pub enum CallerRef {
         /// Its principal, such as `cloudtrail.amazonaws.com`.
         name: String,
         /// The resource it acts for.
-        #[serde(default, with = "text_option", skip_serializing_if = "Option::is_none")]
         source_arn: Option<Arn>,
         /// The account it acts for.
-        #[serde(default, with = "text_option", skip_serializing_if = "Option::is_none")]
         source_account: Option<AccountId>,
     },
     /// Someone only an identity provider vouches for (`EVAL-53`).
@@ -98,9 +90,18 @@ pub enum CallerRef {
     Anonymous,
 }
 
+choice! {
+    CallerRef:
+    RootUser "rootUser" (it),
+    IamUser "iamUser" { account "account", user "user", mfa "mfa" or_default },
+    Session "session" (it),
+    Service "service" { name "name", source_arn "sourceArn" or_default, source_account "sourceAccount" or_default },
+    Federated "federated" (it),
+    Anonymous "anonymous" (),
+}
+
 /// Which session: by what issued it, never by secret text, so that journals stay readable and stable.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SessionRef {
     /// The session issued by the call of this entry.
     Issued(EntryId),
@@ -108,13 +109,14 @@ pub enum SessionRef {
     Seeded(Slug),
 }
 
+choice! {
+    SessionRef:
+    Issued "issued" (it),
+    Seeded "seeded" (it),
+}
+
 /// Multi-factor authentication of an IAM user.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MfaState {
     /// The request is signed with long-term keys: the request context has no MFA keys at all.
     #[default]
@@ -128,45 +130,47 @@ pub enum MfaState {
     },
 }
 
+choice! {
+    MfaState or LongTermKeys:
+    LongTermKeys "longTermKeys" (),
+    SignedInWithoutMfa "signedInWithoutMfa" (),
+    SignedInWithMfa "signedInWithMfa" { age_seconds "ageSeconds" },
+}
+
 /// What an identity provider says of a user.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct IdentityProviderToken {
     /// The provider's ARN or built-in name.
     pub provider: String,
     /// Claims or assertions, by name.
-    #[serde(
-        default,
-        with = "unique_map",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
     pub claims: BTreeMap<String, Vec<String>>,
 }
 
+record! {
+    IdentityProviderToken:
+    provider "provider",
+    claims "claims" or_default,
+}
+
 /// Where a request comes from, as policies can see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestOrigin {
     /// The address it comes from; `203.0.113.10` unless told.
-    #[serde(skip_serializing_if = "is_default_source_ip")]
     pub source_ip: IpAddr,
     /// The VPC endpoint it goes through.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub vpc_endpoint: Option<VpcEndpointId>,
     /// Whether it is sent by TLS.
-    #[serde(skip_serializing_if = "is_true")]
     pub secure_transport: bool,
 }
 
+record! {
+    RequestOrigin:
+    source_ip "sourceIp" or DEFAULT_SOURCE_IP,
+    vpc_endpoint "vpcEndpoint" or_default,
+    secure_transport "secureTransport" or true,
+}
+
 const DEFAULT_SOURCE_IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(203, 0, 113, 10));
-
-fn is_default_source_ip(ip: &IpAddr) -> bool {
-    *ip == DEFAULT_SOURCE_IP
-}
-
-fn is_true(value: &bool) -> bool {
-    *value
-}
 
 impl Default for RequestOrigin {
     fn default() -> RequestOrigin {
@@ -179,8 +183,7 @@ impl Default for RequestOrigin {
 }
 
 /// Which STS endpoint is called.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EndpointChoice {
     /// What the tools of today choose: the regional endpoint of the call's Region (`TOKEN-28`).
     #[default]
@@ -188,16 +191,29 @@ pub enum EndpointChoice {
     /// `sts.amazonaws.com`, the legacy global endpoint.
     Global,
     /// The endpoint of one Region.
-    #[serde(with = "text")]
     Regional(RegionName),
 }
 
+choice! {
+    EndpointChoice or Default:
+    Default "default" (),
+    Global "global" (),
+    Regional "regional" (it),
+}
+
 /// Parameters by AWS's names, such as `RoleArn`, in the order of names.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Parameters(#[serde(with = "unique_map")] pub BTreeMap<String, ParameterValue>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parameters(pub BTreeMap<String, ParameterValue>);
 
 impl Parameters {
+    /// Reads parameters from the text of a JSON object, as they stand in documents.
+    ///
+    /// # Errors
+    /// [`DocumentError`] when the text is no JSON, or no object with values that parameters can have.
+    pub fn from_json(text: &str) -> Result<Parameters, DocumentError> {
+        form::read_text(text)
+    }
+
     /// The value of a parameter.
     pub fn get(&self, name: &str) -> Option<&ParameterValue> {
         self.0.get(name)
@@ -223,8 +239,7 @@ impl Parameters {
 }
 
 /// The value of a parameter, as plain as on the wire.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ParameterValue {
     /// A string.
     Text(String),
@@ -244,49 +259,42 @@ impl From<&str> for ParameterValue {
     }
 }
 
-impl<'de> Deserialize<'de> for ParameterValue {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<ParameterValue, D::Error> {
-        from.deserialize_any(ValueVisitor)
+impl Form for ParameterValue {
+    fn read(json: &Json) -> Result<ParameterValue, Problem> {
+        match json.value {
+            Value::Text(_) => Form::read(json).map(ParameterValue::Text),
+            Value::Number(_) => Form::read(json).map(ParameterValue::Number),
+            Value::Boolean(value) => Ok(ParameterValue::Boolean(value)),
+            Value::Array(_) => Form::read(json).map(ParameterValue::List),
+            Value::Object(_) => Form::read(json).map(ParameterValue::Map),
+            Value::Null => Err(Problem::wrong_kind(
+                json,
+                "a string, a whole number, true or false, a list or an object",
+            )),
+        }
+    }
+
+    fn write(&self, to: &mut Writer) {
+        match self {
+            ParameterValue::Text(text) => text.write(to),
+            ParameterValue::Number(number) => number.write(to),
+            ParameterValue::Boolean(value) => value.write(to),
+            ParameterValue::List(values) => values.write(to),
+            ParameterValue::Map(values) => values.write(to),
+        }
     }
 }
 
-struct ValueVisitor;
-
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = ParameterValue;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string, a whole number, true or false, a list or an object")
+impl Form for Parameters {
+    fn read(json: &Json) -> Result<Parameters, Problem> {
+        Form::read(json).map(Parameters)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<ParameterValue, E> {
-        Ok(ParameterValue::Text(text.to_owned()))
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<ParameterValue, E> {
-        Ok(ParameterValue::Number(number))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<ParameterValue, E> {
-        i64::try_from(number)
-            .map(ParameterValue::Number)
-            .map_err(|_| E::custom(format_args!("`{number}` is too large a number")))
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<ParameterValue, E> {
-        Ok(ParameterValue::Boolean(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<ParameterValue, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = list.next_element()? {
-            values.push(value);
-        }
-        Ok(ParameterValue::List(values))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<ParameterValue, A::Error> {
-        unique_map::deserialize(serde::de::value::MapAccessDeserializer::new(object))
-            .map(ParameterValue::Map)
+    fn is_left_out(&self) -> bool {
+        self.0.is_empty()
     }
 }

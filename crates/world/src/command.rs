@@ -3,11 +3,11 @@
 //! Not what happens in the interface; and nothing here does anything, see `apply_edit` and the simulation.
 
 use aws::{AccountId, Arn, RegionName, Seconds, Timestamp};
-use serde::{Deserialize, Serialize};
 
 use crate::{
     account::{Account, CustomerRecord},
     call::Call,
+    form::choice,
     identity::{Group, IamIdentity, ManagedPolicy, Role, TagHolder, Tags, User},
     names::{
         GroupName, OrganizationPolicyName, OrganizationalUnitId, PolicyName, RoleName, Slug,
@@ -21,17 +21,11 @@ use crate::{
     policy_text::PolicyText,
     resource::Resource,
     scenario::{SavedRequest, Switch},
-    serial::{text, text_option, unique_map},
     settings::{ScenarioSettings, TokenVersion},
 };
 
 /// One step of the story.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// The scenario changes.
     Edit(Edit),
@@ -40,18 +34,19 @@ pub enum Command {
     /// The clock is set, forwards or backwards.
     SetClock {
         /// To this instant.
-        #[serde(with = "text")]
         to: Timestamp,
     },
 }
 
+choice! {
+    Command:
+    Edit "edit" (it),
+    Call "call" (it),
+    SetClock "setClock" { to "to" },
+}
+
 /// A change of the scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// Sets the scenario's title.
     SetTitle {
@@ -163,7 +158,6 @@ pub enum Edit {
     /// Renames an account.
     RenameAccount {
         /// Its id.
-        #[serde(with = "text")]
         account: AccountId,
         /// The new name.
         name: String,
@@ -171,25 +165,20 @@ pub enum Edit {
     /// Deletes an account with everything in it.
     DeleteAccount {
         /// Its id.
-        #[serde(with = "text")]
         account: AccountId,
     },
     /// Moves an account within the organization, into it, or out of it.
     MoveAccount {
         /// Its id.
-        #[serde(with = "text")]
         account: AccountId,
         /// Where to; `None` takes it out.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         parent: Option<OrganizationNode>,
     },
     /// Enables or disables an opt-in Region in an account.
     SetRegionEnabled {
         /// The account.
-        #[serde(with = "text")]
         account: AccountId,
         /// The Region.
-        #[serde(with = "text")]
         region: RegionName,
         /// Whether it is enabled.
         enabled: bool,
@@ -197,7 +186,6 @@ pub enum Edit {
     /// Sets which tokens the global endpoint issues for an account.
     SetGlobalEndpointTokenVersion {
         /// The account.
-        #[serde(with = "text")]
         account: AccountId,
         /// The version.
         version: TokenVersion,
@@ -205,7 +193,6 @@ pub enum Edit {
     /// Sets a vendor's customer records.
     SetCustomerRecords {
         /// The vendor's account.
-        #[serde(with = "text")]
         account: AccountId,
         /// All rows, in order.
         records: Vec<CustomerRecord>,
@@ -214,7 +201,6 @@ pub enum Edit {
     /// Makes a user.
     CreateUser {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// The user.
         user: Box<User>,
@@ -222,7 +208,6 @@ pub enum Edit {
     /// Deletes a user with its inline policies.
     DeleteUser {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         user: UserName,
@@ -230,7 +215,6 @@ pub enum Edit {
     /// Makes a group.
     CreateGroup {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// The group.
         group: Box<Group>,
@@ -238,7 +222,6 @@ pub enum Edit {
     /// Deletes a group; its users leave it.
     DeleteGroup {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         group: GroupName,
@@ -246,7 +229,6 @@ pub enum Edit {
     /// Puts a user into a group.
     AddUserToGroup {
         /// The account of both.
-        #[serde(with = "text")]
         account: AccountId,
         /// The user.
         user: UserName,
@@ -256,7 +238,6 @@ pub enum Edit {
     /// Takes a user out of a group.
     RemoveUserFromGroup {
         /// The account of both.
-        #[serde(with = "text")]
         account: AccountId,
         /// The user.
         user: UserName,
@@ -266,7 +247,6 @@ pub enum Edit {
     /// Makes a role.
     CreateRole {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// The role.
         role: Box<Role>,
@@ -274,7 +254,6 @@ pub enum Edit {
     /// Deletes a role with its policies.
     DeleteRole {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         role: RoleName,
@@ -282,7 +261,6 @@ pub enum Edit {
     /// Sets the longest session of a role.
     SetMaxSessionDuration {
         /// The role's account.
-        #[serde(with = "text")]
         account: AccountId,
         /// The role.
         role: RoleName,
@@ -294,7 +272,6 @@ pub enum Edit {
         /// The user or role.
         identity: IamIdentity,
         /// The managed policy; `None` removes the boundary.
-        #[serde(default, with = "text_option", skip_serializing_if = "Option::is_none")]
         boundary: Option<Arn>,
     },
     /// Sets all tags of a user, role or resource.
@@ -302,7 +279,6 @@ pub enum Edit {
         /// What carries them.
         holder: TagHolder,
         /// The tags.
-        #[serde(with = "unique_map")]
         tags: Tags,
     },
 
@@ -327,7 +303,6 @@ pub enum Edit {
         /// To whom.
         identity: IamIdentity,
         /// The policy's ARN, the customer's or AWS's.
-        #[serde(with = "text")]
         policy: Arn,
     },
     /// Detaches a managed policy.
@@ -335,13 +310,11 @@ pub enum Edit {
         /// From whom.
         identity: IamIdentity,
         /// The policy's ARN.
-        #[serde(with = "text")]
         policy: Arn,
     },
     /// Makes a customer managed policy.
     CreateManagedPolicy {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// The policy.
         policy: Box<ManagedPolicy>,
@@ -349,7 +322,6 @@ pub enum Edit {
     /// Deletes a customer managed policy that nothing uses.
     DeleteManagedPolicy {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         policy: PolicyName,
@@ -365,7 +337,6 @@ pub enum Edit {
     /// Makes a resource.
     CreateResource {
         /// The account that owns it.
-        #[serde(with = "text")]
         account: AccountId,
         /// The resource.
         resource: Box<Resource>,
@@ -373,7 +344,6 @@ pub enum Edit {
     /// Sets the remark on a resource.
     SetResourceNote {
         /// The resource.
-        #[serde(with = "text")]
         resource: Arn,
         /// The remark.
         note: String,
@@ -381,15 +351,63 @@ pub enum Edit {
     /// Deletes a resource's policy.
     DeleteResourcePolicy {
         /// The resource.
-        #[serde(with = "text")]
         resource: Arn,
     },
     /// Deletes a resource.
     DeleteResource {
         /// The resource.
-        #[serde(with = "text")]
         resource: Arn,
     },
+}
+
+choice! {
+    Edit:
+    SetTitle "setTitle" { title "title" },
+    SetDescription "setDescription" { description "description" },
+    SetSettings "setSettings" { settings "settings" },
+    SetRequest "setRequest" { request "request" },
+    DeleteRequest "deleteRequest" { slug "slug" },
+    SetSwitch "setSwitch" { switch "switch", enabled "enabled" },
+    CreateOrganization "createOrganization" { organization "organization" },
+    RenameOrganization "renameOrganization" { name "name" },
+    DeleteOrganization "deleteOrganization" (),
+    CreateOrganizationalUnit "createOrganizationalUnit" { unit "unit" },
+    RenameOrganizationalUnit "renameOrganizationalUnit" { unit "unit", name "name" },
+    DeleteOrganizationalUnit "deleteOrganizationalUnit" { unit "unit" },
+    SetPolicyTypeEnabled "setPolicyTypeEnabled" { policy_type "policyType", enabled "enabled" },
+    CreateOrganizationPolicy "createOrganizationPolicy" { policy_type "policyType", policy "policy" },
+    DeleteOrganizationPolicy "deleteOrganizationPolicy" { policy_type "policyType", name "name" },
+    AttachOrganizationPolicy "attachOrganizationPolicy" { policy_type "policyType", name "name", target "target" },
+    DetachOrganizationPolicy "detachOrganizationPolicy" { policy_type "policyType", name "name", target "target" },
+    CreateAccount "createAccount" { account "account" },
+    RenameAccount "renameAccount" { account "account", name "name" },
+    DeleteAccount "deleteAccount" { account "account" },
+    MoveAccount "moveAccount" { account "account", parent "parent" or_default },
+    SetRegionEnabled "setRegionEnabled" { account "account", region "region", enabled "enabled" },
+    SetGlobalEndpointTokenVersion "setGlobalEndpointTokenVersion" { account "account", version "version" },
+    SetCustomerRecords "setCustomerRecords" { account "account", records "records" },
+    CreateUser "createUser" { account "account", user "user" },
+    DeleteUser "deleteUser" { account "account", user "user" },
+    CreateGroup "createGroup" { account "account", group "group" },
+    DeleteGroup "deleteGroup" { account "account", group "group" },
+    AddUserToGroup "addUserToGroup" { account "account", user "user", group "group" },
+    RemoveUserFromGroup "removeUserFromGroup" { account "account", user "user", group "group" },
+    CreateRole "createRole" { account "account", role "role" },
+    DeleteRole "deleteRole" { account "account", role "role" },
+    SetMaxSessionDuration "setMaxSessionDuration" { account "account", role "role", duration_seconds "durationSeconds" },
+    SetPermissionsBoundary "setPermissionsBoundary" { identity "identity", boundary "boundary" or_default },
+    SetTags "setTags" { holder "holder", tags "tags" },
+    PutInlinePolicy "putInlinePolicy" { identity "identity", policy "policy", text "text" },
+    DeleteInlinePolicy "deleteInlinePolicy" { identity "identity", policy "policy" },
+    AttachPolicy "attachPolicy" { identity "identity", policy "policy" },
+    DetachPolicy "detachPolicy" { identity "identity", policy "policy" },
+    CreateManagedPolicy "createManagedPolicy" { account "account", policy "policy" },
+    DeleteManagedPolicy "deleteManagedPolicy" { account "account", policy "policy" },
+    SetPolicyText "setPolicyText" { location "location", text "text" },
+    CreateResource "createResource" { account "account", resource "resource" },
+    SetResourceNote "setResourceNote" { resource "resource", note "note" },
+    DeleteResourcePolicy "deleteResourcePolicy" { resource "resource" },
+    DeleteResource "deleteResource" { resource "resource" },
 }
 
 impl Command {

@@ -9,7 +9,7 @@
 mod current;
 mod note;
 
-use serde::Deserialize;
+use json::{Json, Value};
 
 pub use self::note::DocumentNote;
 use self::note::find_notes;
@@ -17,6 +17,7 @@ use crate::{
     apply::apply_edit,
     command::Command,
     error::DocumentError,
+    form::read_tree,
     journal::Journal,
     quota::QUOTAS,
     scenario::{Scenario, clean_title},
@@ -70,11 +71,6 @@ impl Document {
     }
 }
 
-#[derive(Deserialize)]
-struct VersionProbe {
-    v: Option<serde_json::Value>,
-}
-
 /// Reads a document, of this or an older version, with remarks on what refers to something missing.
 ///
 /// # Errors
@@ -85,7 +81,8 @@ pub fn read_document(json: &str) -> Result<(Document, Vec<DocumentNote>), Docume
         let (bytes, limit) = (json.len(), QUOTAS.document_bytes);
         return Err(DocumentError::TooLarge { bytes, limit });
     }
-    match probe_version(json)? {
+    let tree = read_tree(json)?;
+    match version_of(&tree)? {
         0 => return Err(DocumentError::NotADocument),
         SCHEMA_VERSION => {}
         found => {
@@ -95,25 +92,24 @@ pub fn read_document(json: &str) -> Result<(Document, Vec<DocumentNote>), Docume
             });
         }
     }
-    let mut document = current::read(json)?;
+    let mut document = current::read(json, &tree)?;
     document.scenario.title = clean_title(&document.scenario.title);
     check_quotas(&document)?;
     let notes = find_notes(&document);
     Ok((document, notes))
 }
 
-fn probe_version(json: &str) -> Result<u32, DocumentError> {
-    let probe: VersionProbe =
-        serde_json::from_str(json).map_err(|error| match error.classify() {
-            serde_json::error::Category::Data => DocumentError::NotADocument,
-            _ => DocumentError::NotJson {
-                problem: error.to_string(),
-            },
-        })?;
-    let number = probe
-        .v
-        .and_then(|v| v.as_u64())
-        .ok_or(DocumentError::NotADocument)?;
+/// The number of the format, before anything else is looked at.
+fn version_of(tree: &Json) -> Result<u32, DocumentError> {
+    let Value::Object(members) = &tree.value else {
+        return Err(DocumentError::NotADocument);
+    };
+    let version = members.iter().find(|member| member.name == "v");
+    let number = match version.map(|member| &member.value.value) {
+        Some(Value::Number(written)) => written.parse::<u64>().ok(),
+        _ => None,
+    };
+    let number = number.ok_or(DocumentError::NotADocument)?;
     Ok(u32::try_from(number).unwrap_or(u32::MAX))
 }
 

@@ -8,13 +8,12 @@ use std::{
 };
 
 use aws::{AccountId, Arn, Seconds};
-use serde::{Deserialize, Serialize};
 
 use crate::{
+    form::{choice, keyed, record},
     journal::EntryId,
     names::{GroupName, IamPath, PolicyName, RoleName, UserName},
     policy_text::PolicyText,
-    serial::{Keyed, is_default, text, text_list, text_option, text_set, unique_map},
 };
 
 /// Tags as key and value; keys keep their case.
@@ -27,135 +26,126 @@ pub type InlinePolicies = BTreeMap<PolicyName, PolicyText>;
 pub type AttachedPolicies = Vec<Arn>;
 
 /// An IAM user.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// Its name.
     pub name: UserName,
     /// Its path, part of its ARN.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub path: IamPath,
     /// The groups it is in.
-    #[serde(default, with = "text_set", skip_serializing_if = "BTreeSet::is_empty")]
     pub groups: BTreeSet<GroupName>,
     /// Its inline policies.
-    #[serde(
-        default,
-        with = "unique_map",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
     pub inline_policies: InlinePolicies,
     /// Its attached managed policies.
-    #[serde(default, with = "text_list", skip_serializing_if = "Vec::is_empty")]
     pub attached_policies: AttachedPolicies,
     /// The managed policy that bounds it (`EVAL-09`).
-    #[serde(default, with = "text_option", skip_serializing_if = "Option::is_none")]
     pub permissions_boundary: Option<Arn>,
     /// Its tags.
-    #[serde(
-        default,
-        with = "unique_map",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
     pub tags: Tags,
     /// The journal entry that made it, `START` when the scenario began with it.
     ///
     /// A user deleted and made again has another creator, and so another unique id.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub created_by: EntryId,
 }
 
+record! {
+    User:
+    name "name",
+    path "path" or_default,
+    groups "groups" or_default,
+    inline_policies "inlinePolicies" or_default,
+    attached_policies "attachedPolicies" or_default,
+    permissions_boundary "permissionsBoundary" or_default,
+    tags "tags" or_default,
+    created_by "createdBy" or_default,
+}
+
 /// An IAM group; it can hold policies but is never a principal (`EVAL-27`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// Its name.
     pub name: GroupName,
     /// Its path, part of its ARN.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub path: IamPath,
     /// Its inline policies.
-    #[serde(
-        default,
-        with = "unique_map",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
     pub inline_policies: InlinePolicies,
     /// Its attached managed policies.
-    #[serde(default, with = "text_list", skip_serializing_if = "Vec::is_empty")]
     pub attached_policies: AttachedPolicies,
 }
 
+record! {
+    Group:
+    name "name",
+    path "path" or_default,
+    inline_policies "inlinePolicies" or_default,
+    attached_policies "attachedPolicies" or_default,
+}
+
 /// An IAM role.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
     /// Its name.
     pub name: RoleName,
     /// Its path, part of its ARN but not of its sessions' ARNs (`STS-22`).
-    #[serde(default, skip_serializing_if = "is_default")]
     pub path: IamPath,
     /// Who may assume it; `None` in a half-built world, where nobody may.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trust_policy: Option<PolicyText>,
     /// The longest session, 3,600 to 43,200 seconds (`STS-10`).
-    #[serde(default = "one_hour", skip_serializing_if = "is_one_hour")]
     pub max_session_duration_seconds: Seconds,
     /// Its inline policies.
-    #[serde(
-        default,
-        with = "unique_map",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
     pub inline_policies: InlinePolicies,
     /// Its attached managed policies.
-    #[serde(default, with = "text_list", skip_serializing_if = "Vec::is_empty")]
     pub attached_policies: AttachedPolicies,
     /// The managed policy that bounds it (`EVAL-09`).
-    #[serde(default, with = "text_option", skip_serializing_if = "Option::is_none")]
     pub permissions_boundary: Option<Arn>,
     /// Its tags.
-    #[serde(
-        default,
-        with = "unique_map",
-        skip_serializing_if = "BTreeMap::is_empty"
-    )]
     pub tags: Tags,
     /// Whether a service owns it, which exempts it from SCPs and RCPs (`EVAL-06`, `EVAL-07`).
-    #[serde(default, skip_serializing_if = "is_default")]
     pub service_linked: bool,
     /// The journal entry that made it, `START` when the scenario began with it.
     ///
     /// A role deleted and made again has another creator, and so another unique id.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub created_by: EntryId,
 }
 
+record! {
+    Role:
+    name "name",
+    path "path" or_default,
+    trust_policy "trustPolicy" or_default,
+    max_session_duration_seconds "maxSessionDurationSeconds" or one_hour(),
+    inline_policies "inlinePolicies" or_default,
+    attached_policies "attachedPolicies" or_default,
+    permissions_boundary "permissionsBoundary" or_default,
+    tags "tags" or_default,
+    service_linked "serviceLinked" or_default,
+    created_by "createdBy" or_default,
+}
+
 /// A customer managed policy; only its default version is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ManagedPolicy {
     /// Its name.
     pub name: PolicyName,
     /// Its path, part of its ARN.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub path: IamPath,
     /// Its text.
     pub text: PolicyText,
 }
 
+record! {
+    ManagedPolicy:
+    name "name",
+    path "path" or_default,
+    text "text",
+}
+
 /// What in IAM can hold inline and attached policies.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum IamIdentity {
     /// A user.
     User {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         name: UserName,
@@ -163,7 +153,6 @@ pub enum IamIdentity {
     /// A group.
     Group {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         name: GroupName,
@@ -171,25 +160,25 @@ pub enum IamIdentity {
     /// A role.
     Role {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         name: RoleName,
     },
 }
 
+choice! {
+    IamIdentity:
+    User "user" { account "account", name "name" },
+    Group "group" { account "account", name "name" },
+    Role "role" { account "account", name "name" },
+}
+
 /// What can carry tags.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TagHolder {
     /// A user.
     User {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         name: UserName,
@@ -197,7 +186,6 @@ pub enum TagHolder {
     /// A role.
     Role {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// Its name.
         name: RoleName,
@@ -205,9 +193,15 @@ pub enum TagHolder {
     /// A resource.
     Resource {
         /// Its ARN.
-        #[serde(with = "text")]
         arn: Arn,
     },
+}
+
+choice! {
+    TagHolder:
+    User "user" { account "account", name "name" },
+    Role "role" { account "account", name "name" },
+    Resource "resource" { arn "arn" },
 }
 
 impl Role {
@@ -313,34 +307,10 @@ fn one_hour() -> Seconds {
     3600
 }
 
-fn is_one_hour(seconds: &Seconds) -> bool {
-    *seconds == one_hour()
-}
+keyed!(User by name: UserName);
 
-impl Keyed for User {
-    type Key = UserName;
-    fn key(&self) -> UserName {
-        self.name.clone()
-    }
-}
+keyed!(Group by name: GroupName);
 
-impl Keyed for Group {
-    type Key = GroupName;
-    fn key(&self) -> GroupName {
-        self.name.clone()
-    }
-}
+keyed!(Role by name: RoleName);
 
-impl Keyed for Role {
-    type Key = RoleName;
-    fn key(&self) -> RoleName {
-        self.name.clone()
-    }
-}
-
-impl Keyed for ManagedPolicy {
-    type Key = PolicyName;
-    fn key(&self) -> PolicyName {
-        self.name.clone()
-    }
-}
+keyed!(ManagedPolicy by name: PolicyName);

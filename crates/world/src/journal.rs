@@ -4,15 +4,17 @@
 
 use std::{fmt, sync::Arc};
 
-use serde::{Deserialize, Serialize};
+use json::{Json, Writer};
 
-use crate::{command::Command, error::JournalFull, quota::QUOTAS};
+use crate::{
+    command::Command,
+    error::JournalFull,
+    form::{Form, Problem},
+    quota::QUOTAS,
+};
 
 /// The number of a journal entry; never used twice inside one document, also not after undo.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub u32);
 
 impl EntryId {
@@ -28,6 +30,20 @@ impl EntryId {
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl Form for EntryId {
+    fn read(json: &Json) -> Result<EntryId, Problem> {
+        Form::read(json).map(EntryId)
+    }
+
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
+    }
+
+    fn is_left_out(&self) -> bool {
+        *self == EntryId::START
     }
 }
 

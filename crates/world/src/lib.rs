@@ -11,6 +11,7 @@ mod call;
 mod command;
 mod document;
 mod error;
+mod form;
 mod identity;
 mod journal;
 mod names;
@@ -20,7 +21,6 @@ mod policy_text;
 mod quota;
 mod resource;
 mod scenario;
-mod serial;
 mod session;
 mod settings;
 #[cfg(test)]

@@ -4,9 +4,9 @@
 
 use std::{fmt, sync::Arc};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use json::{Json, Writer};
 
-use crate::serial::TextForm;
+use crate::form::{Form, Problem, text};
 
 /// Why a text is not the name it was meant to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,31 @@ impl fmt::Display for InvalidName {
 
 impl std::error::Error for InvalidName {}
 
+/// What makes a text a name of one kind.
+struct Rule {
+    what: &'static str,
+    expected: &'static str,
+    check: fn(&str) -> bool,
+}
+
+impl Rule {
+    fn wrap(&self, text: &str) -> Result<Arc<str>, InvalidName> {
+        if (self.check)(text) {
+            return Ok(text.into());
+        }
+        Err(InvalidName {
+            what: self.what,
+            text: text.to_owned(),
+            expected: self.expected,
+        })
+    }
+
+    fn read(&self, json: &Json) -> Result<Arc<str>, Problem> {
+        self.wrap(text(json)?)
+            .map_err(|error| Problem::new(json, error.to_string()))
+    }
+}
+
 macro_rules! name {
     ($(#[$docs:meta])* $name:ident, $what:literal, $expected:literal, $check:expr) => {
         $(#[$docs])*
@@ -36,14 +61,11 @@ macro_rules! name {
         pub struct $name(Arc<str>);
 
         impl $name {
+            const RULE: Rule = Rule { what: $what, expected: $expected, check: $check };
+
             /// Checks and wraps a text.
             pub fn new(text: &str) -> Result<$name, InvalidName> {
-                let check: fn(&str) -> bool = $check;
-                if check(text) {
-                    Ok($name(text.into()))
-                } else {
-                    Err(InvalidName { what: $what, text: text.to_owned(), expected: $expected })
-                }
+                Self::RULE.wrap(text).map($name)
             }
 
             /// The text.
@@ -64,21 +86,18 @@ macro_rules! name {
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(&self.0)
+        impl Form for $name {
+            fn read(json: &Json) -> Result<$name, Problem> {
+                Self::RULE.read(json).map($name)
             }
-        }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<$name, D::Error> {
-                $name::new(&String::deserialize(from)?).map_err(D::Error::custom)
+            fn write(&self, to: &mut Writer) {
+                to.text(&self.0);
             }
-        }
 
-        impl TextForm for $name {
-            fn read(text: &str) -> Result<$name, String> {
-                $name::new(text).map_err(|error| error.to_string())
+            /// Of all names only a path can be left out, and then it is the root.
+            fn is_left_out(&self) -> bool {
+                &*self.0 == "/"
             }
         }
     };

@@ -5,17 +5,16 @@
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use aws::AccountId;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use json::{Json, Writer};
 
 use crate::{
+    form::{Form, Problem, choice, keyed, record, text},
     names::{OrganizationId, OrganizationPolicyName, OrganizationalUnitId, RootId},
     policy_text::{FULL_AWS_ACCESS, PolicyText, RCP_FULL_AWS_ACCESS},
-    serial::{Keyed, is_default, keyed, text},
 };
 
 /// An AWS organization.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
     /// Its id.
     pub id: OrganizationId,
@@ -24,47 +23,58 @@ pub struct Organization {
     /// The name shown to people; AWS itself gives organizations none.
     pub name: String,
     /// The management account, which no SCP or RCP limits (`EVAL-06`, `EVAL-07`).
-    #[serde(with = "text")]
     pub management_account: AccountId,
     /// Whether service control policies are enabled.
-    #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub scps_enabled: bool,
     /// Whether resource control policies are enabled.
-    #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub rcps_enabled: bool,
     /// What is attached to the root.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub root_attachments: Attachments,
     /// The organizational units, by id; each names its parent.
-    #[serde(default, with = "keyed", skip_serializing_if = "BTreeMap::is_empty")]
     pub organizational_units: BTreeMap<OrganizationalUnitId, Arc<OrganizationalUnit>>,
     /// The customer's service control policies, by name; [`FULL_AWS_ACCESS`] is AWS's own and not listed.
-    #[serde(default, with = "keyed", skip_serializing_if = "BTreeMap::is_empty")]
     pub service_control_policies: BTreeMap<OrganizationPolicyName, Arc<OrganizationPolicy>>,
     /// The customer's resource control policies, by name; [`RCP_FULL_AWS_ACCESS`] is AWS's own and not listed.
-    #[serde(default, with = "keyed", skip_serializing_if = "BTreeMap::is_empty")]
     pub resource_control_policies: BTreeMap<OrganizationPolicyName, Arc<OrganizationPolicy>>,
 }
 
+record! {
+    Organization:
+    id "id",
+    root_id "rootId",
+    name "name",
+    management_account "managementAccount",
+    scps_enabled "scpsEnabled" or true,
+    rcps_enabled "rcpsEnabled" or true,
+    root_attachments "rootAttachments" or_default,
+    organizational_units "organizationalUnits" or_default,
+    service_control_policies "serviceControlPolicies" or_default,
+    resource_control_policies "resourceControlPolicies" or_default,
+}
+
 /// A folder of accounts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganizationalUnit {
     /// Its id.
     pub id: OrganizationalUnitId,
     /// Its name.
     pub name: String,
     /// The OU above it, or the root.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub parent: OrganizationNode,
     /// What is attached to it.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub attachments: Attachments,
 }
 
+record! {
+    OrganizationalUnit:
+    id "id",
+    name "name",
+    parent "parent" or_default,
+    attachments "attachments" or_default,
+}
+
 /// A service or resource control policy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganizationPolicy {
     /// Its name.
     pub name: OrganizationPolicyName,
@@ -72,15 +82,25 @@ pub struct OrganizationPolicy {
     pub text: PolicyText,
 }
 
+record! {
+    OrganizationPolicy:
+    name "name",
+    text "text",
+}
+
 /// The kinds of policies that an organization attaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OrganizationPolicyType {
     /// Limits what principals of the organization's accounts may do (`EVAL-05`).
-    #[serde(rename = "SERVICE_CONTROL_POLICY")]
     ServiceControlPolicy,
     /// Limits what may be done to resources of the organization's accounts (`EVAL-04`).
-    #[serde(rename = "RESOURCE_CONTROL_POLICY")]
     ResourceControlPolicy,
+}
+
+choice! {
+    OrganizationPolicyType:
+    ServiceControlPolicy "SERVICE_CONTROL_POLICY" (),
+    ResourceControlPolicy "RESOURCE_CONTROL_POLICY" (),
 }
 
 impl OrganizationPolicyType {
@@ -105,15 +125,18 @@ impl fmt::Display for OrganizationPolicyType {
 /// The policies attached to one root, OU or account, in the order of attaching.
 ///
 /// The default is what AWS attaches by itself: `FullAWSAccess` and `RCPFullAWSAccess`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachments {
     /// Names of service control policies.
-    #[serde(skip_serializing_if = "only_full_aws_access")]
     pub service_control_policies: Vec<OrganizationPolicyName>,
     /// Names of resource control policies.
-    #[serde(skip_serializing_if = "only_rcp_full_aws_access")]
     pub resource_control_policies: Vec<OrganizationPolicyName>,
+}
+
+record! {
+    Attachments:
+    service_control_policies "serviceControlPolicies" or attached(FULL_AWS_ACCESS),
+    resource_control_policies "resourceControlPolicies" or attached(RCP_FULL_AWS_ACCESS),
 }
 
 impl Attachments {
@@ -140,30 +163,15 @@ impl Attachments {
 impl Default for Attachments {
     fn default() -> Attachments {
         Attachments {
-            service_control_policies: OrganizationPolicyName::new(FULL_AWS_ACCESS)
-                .into_iter()
-                .collect(),
-            resource_control_policies: OrganizationPolicyName::new(RCP_FULL_AWS_ACCESS)
-                .into_iter()
-                .collect(),
+            service_control_policies: attached(FULL_AWS_ACCESS),
+            resource_control_policies: attached(RCP_FULL_AWS_ACCESS),
         }
     }
 }
 
-fn only_full_aws_access(names: &[OrganizationPolicyName]) -> bool {
-    matches!(names, [name] if name.as_str() == FULL_AWS_ACCESS)
-}
-
-fn only_rcp_full_aws_access(names: &[OrganizationPolicyName]) -> bool {
-    matches!(names, [name] if name.as_str() == RCP_FULL_AWS_ACCESS)
-}
-
-fn yes() -> bool {
-    true
-}
-
-fn is_yes(value: &bool) -> bool {
-    *value
+/// The names that AWS attaches by itself: one.
+fn attached(name: &str) -> Vec<OrganizationPolicyName> {
+    OrganizationPolicyName::new(name).into_iter().collect()
 }
 
 /// A place in the tree of an organization that can hold accounts; `root` or an OU id in documents.
@@ -206,66 +214,55 @@ impl fmt::Display for AttachmentTarget {
     }
 }
 
-impl Serialize for OrganizationNode {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for OrganizationNode {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<OrganizationNode, D::Error> {
-        let text = String::deserialize(from)?;
-        if text == "root" {
-            return Ok(OrganizationNode::Root);
+impl Form for OrganizationNode {
+    fn read(json: &Json) -> Result<OrganizationNode, Problem> {
+        match text(json)? {
+            "root" => Ok(OrganizationNode::Root),
+            id => OrganizationalUnitId::new(id)
+                .map(OrganizationNode::OrganizationalUnit)
+                .map_err(|_| {
+                    let message = format!("`{id}` is no parent: expected `root` or an OU id");
+                    Problem::new(json, message)
+                }),
         }
-        OrganizationalUnitId::new(&text)
-            .map(OrganizationNode::OrganizationalUnit)
-            .map_err(|_| {
-                D::Error::custom(format_args!(
-                    "`{text}` is no parent: expected `root` or an OU id"
-                ))
-            })
+    }
+
+    fn write(&self, to: &mut Writer) {
+        to.text(&self.to_string());
+    }
+
+    fn is_left_out(&self) -> bool {
+        *self == OrganizationNode::Root
     }
 }
 
-impl Serialize for AttachmentTarget {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for AttachmentTarget {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<AttachmentTarget, D::Error> {
-        let text = String::deserialize(from)?;
-        if text == "root" {
+impl Form for AttachmentTarget {
+    fn read(json: &Json) -> Result<AttachmentTarget, Problem> {
+        let id = text(json)?;
+        if id == "root" {
             return Ok(AttachmentTarget::Root);
         }
-        if let Ok(account) = AccountId::new(&text) {
+        if let Ok(account) = AccountId::new(id) {
             return Ok(AttachmentTarget::Account(account));
         }
-        OrganizationalUnitId::new(&text)
+        OrganizationalUnitId::new(id)
             .map(AttachmentTarget::OrganizationalUnit)
             .map_err(|_| {
-                D::Error::custom(format_args!(
-                    "`{text}` is nothing to attach to: expected `root`, an OU id or an account id"
-                ))
+                let message = format!(
+                    "`{id}` is nothing to attach to: expected `root`, an OU id or an account id"
+                );
+                Problem::new(json, message)
             })
     }
-}
 
-impl Keyed for OrganizationalUnit {
-    type Key = OrganizationalUnitId;
-    fn key(&self) -> OrganizationalUnitId {
-        self.id.clone()
+    fn write(&self, to: &mut Writer) {
+        to.text(&self.to_string());
     }
 }
 
-impl Keyed for OrganizationPolicy {
-    type Key = OrganizationPolicyName;
-    fn key(&self) -> OrganizationPolicyName {
-        self.name.clone()
-    }
-}
+keyed!(OrganizationalUnit by id: OrganizationalUnitId);
+
+keyed!(OrganizationPolicy by name: OrganizationPolicyName);
 
 impl Organization {
     /// The OUs from just below the root down to `node`; empty for the root itself.

@@ -3,29 +3,22 @@
 //! Not which policies apply to a request: that is worked out by the simulation.
 
 use aws::{AccountId, Arn};
-use serde::{Deserialize, Serialize};
 
 use crate::{
     call::SessionRef,
+    form::choice,
     identity::IamIdentity,
     names::{OrganizationPolicyName, PolicyName, RoleName},
-    serial::text,
 };
 
 /// The place of one policy text.
 ///
 /// A permissions boundary is no place of its own: it refers to a managed policy.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PolicyLocation {
     /// The trust policy of a role.
     TrustPolicy {
         /// Its account.
-        #[serde(with = "text")]
         account: AccountId,
         /// The role.
         role: RoleName,
@@ -40,7 +33,6 @@ pub enum PolicyLocation {
     /// A managed policy, the customer's or AWS's.
     ManagedPolicy {
         /// Its ARN.
-        #[serde(with = "text")]
         arn: Arn,
     },
     /// A service control policy of the organization.
@@ -56,7 +48,6 @@ pub enum PolicyLocation {
     /// The policy of a resource.
     ResourcePolicy {
         /// The resource's ARN.
-        #[serde(with = "text")]
         resource: Arn,
     },
     /// A session policy passed when a session was issued; found in the session, never in a world.
@@ -66,4 +57,15 @@ pub enum PolicyLocation {
         /// Which of its session policies, counted from 0.
         index: u32,
     },
+}
+
+choice! {
+    PolicyLocation:
+    TrustPolicy "trustPolicy" { account "account", role "role" },
+    InlinePolicy "inlinePolicy" { identity "identity", policy "policy" },
+    ManagedPolicy "managedPolicy" { arn "arn" },
+    ServiceControlPolicy "serviceControlPolicy" { name "name" },
+    ResourceControlPolicy "resourceControlPolicy" { name "name" },
+    ResourcePolicy "resourcePolicy" { resource "resource" },
+    SessionPolicy "sessionPolicy" { session "session", index "index" },
 }

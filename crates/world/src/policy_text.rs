@@ -8,11 +8,12 @@ use std::{
 };
 
 use aws::Arn;
-use serde::{Deserialize, Serialize};
+use json::{Json, Writer};
+
+use crate::form::{self, Form, Problem};
 
 /// A policy exactly as the user typed it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PolicyText(Arc<str>);
 
 impl PolicyText {
@@ -29,6 +30,16 @@ impl PolicyText {
     /// The shared text, for caches keyed by it.
     pub fn shared(&self) -> Arc<str> {
         Arc::clone(&self.0)
+    }
+}
+
+impl Form for PolicyText {
+    fn read(json: &Json) -> Result<PolicyText, Problem> {
+        form::text(json).map(PolicyText::new)
+    }
+
+    fn write(&self, to: &mut Writer) {
+        to.text(&self.0);
     }
 }
 

@@ -8,75 +8,82 @@ use std::{
 };
 
 use aws::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use crate::{
-    call::Call,
-    names::Slug,
-    policy_location::PolicyLocation,
-    quota::QUOTAS,
-    serial::{is_default, keyed, text},
-    session::SeededSession,
-    settings::ScenarioSettings,
-    world::World,
+    call::Call, form::record, names::Slug, policy_location::PolicyLocation, quota::QUOTAS,
+    session::SeededSession, settings::ScenarioSettings, world::World,
 };
 
 /// Everything a run starts from; cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scenario {
     /// Its title, of at most 120 characters; see [`clean_title`].
     pub title: String,
     /// What there is to see, in a sentence or two.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// The clock at the start.
-    #[serde(with = "text")]
     pub start: Timestamp,
     /// What ids and simulated secrets are derived from.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub seed: u32,
     /// How the simulated cloud behaves where a scenario may choose.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub settings: ScenarioSettings,
     /// The organization and the accounts.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub world: World,
     /// Sessions issued before the start.
-    #[serde(default, with = "keyed", skip_serializing_if = "BTreeMap::is_empty")]
     pub sessions: BTreeMap<Slug, Arc<SeededSession>>,
     /// Saved requests, in the order of telling; no slug twice.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requests: Vec<Arc<SavedRequest>>,
     /// What is switched off to see what would happen without it.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub switched_off: BTreeSet<Switch>,
 }
 
+record! {
+    Scenario:
+    title "title",
+    description "description" or_default,
+    start "start",
+    seed "seed" or_default,
+    settings "settings" or_default,
+    world "world" or_default,
+    sessions "sessions" or_default,
+    requests "requests" or_default,
+    switched_off "switchedOff" or_default,
+}
+
 /// A call worth repeating.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedRequest {
     /// What links name it by.
     pub slug: Slug,
     /// What people read.
     pub title: String,
     /// A remark.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
     /// The call.
     pub call: Call,
 }
 
+record! {
+    SavedRequest:
+    slug "slug",
+    title "title",
+    notes "notes" or_default,
+    call "call",
+}
+
 /// A policy, or one of its statements, that can be switched off.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Switch {
     /// The policy.
     pub location: PolicyLocation,
     /// One statement of it, counted from 0; the whole policy when `None`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statement: Option<u32>,
+}
+
+record! {
+    Switch:
+    location "location",
+    statement "statement" or_default,
 }
 
 impl Scenario {

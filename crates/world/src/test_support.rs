@@ -4,7 +4,9 @@
 
 use aws::{AccountId, Arn};
 
-use crate::{Document, Edit, EntryId, Scenario, apply_edit, read_document};
+use crate::{
+    Document, Edit, EntryId, PolicyLocation, Scenario, apply_edit, form::read_text, read_document,
+};
 
 /// The vendor scenario as it was first published, which never changes.
 pub(crate) const VENDOR: &str = include_str!("../../../data/links/vendor-external-id.json");
@@ -27,13 +29,12 @@ pub(crate) fn arn(text: &str) -> Arn {
 
 /// An edit from its JSON, as it stands in documents.
 pub(crate) fn edit(json: &str) -> Edit {
-    serde_json::from_str(json).unwrap_or_else(|error| unreadable(json, &error))
+    read_text(json).unwrap()
 }
 
-fn unreadable(json: &str, error: &serde_json::Error) -> Edit {
-    // Not `panic!`, so that the lint against it can stay on here.
-    assert_eq!(json, "", "{error}");
-    Edit::DeleteOrganization
+/// A place from its JSON, as it stands in documents.
+pub(crate) fn location(json: &str) -> PolicyLocation {
+    read_text(json).unwrap()
 }
 
 /// The scenario after edits that all have to apply.

@@ -5,29 +5,31 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use aws::{AccountId, Arn};
-use serde::{Deserialize, Serialize};
 
 use crate::{
     account::Account,
+    form::record,
     identity::{Group, IamIdentity, ManagedPolicy, Role, User},
     names::{GroupName, OrganizationPolicyName, RoleName, UserName},
     organization::{Organization, OrganizationNode, OrganizationPolicyType},
     policy_location::PolicyLocation,
     policy_text::{PolicyText, aws_managed_policies, full_aws_access, rcp_full_aws_access},
     resource::Resource,
-    serial::keyed,
 };
 
 /// All that the user has built; cheap to clone, since copies share what they have in common.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct World {
     /// The organization, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<Arc<Organization>>,
     /// The accounts, members and others, by id.
-    #[serde(default, with = "keyed", skip_serializing_if = "BTreeMap::is_empty")]
     pub accounts: BTreeMap<AccountId, Arc<Account>>,
+}
+
+record! {
+    World:
+    organization "organization" or_default,
+    accounts "accounts" or_default,
 }
 
 impl World {

@@ -5,11 +5,12 @@
 use super::Finding;
 
 /// Our crates and the ones of ours each is built from; ARCHITECTURE.md draws the same arrows.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("aws", &[]),
-    ("policy", &["aws"]),
+    ("json", &[]),
+    ("policy", &["aws", "json"]),
     ("authz", &["aws", "policy"]),
-    ("world", &["aws"]),
+    ("world", &["aws", "json"]),
     ("sim", &["aws", "policy", "authz", "world"]),
     ("share", &["world"]),
     ("interchange", &["aws", "policy", "authz", "world", "sim"]),
@@ -46,10 +47,10 @@ const KEPT: [(&[&str], &[&str]); 5] = [
         &["web"],
     ),
     (&["serde-wasm-bindgen"], &["web"]),
-    // Documents, settings, and what the command line and cases say, are the only JSON read by derive.
+    // Settings, and what the command line and cases say, are the only JSON read by derive.
     (
         &["serde", "serde_json"],
-        &["world", "web", "interchange", "cli"],
+        &["web", "interchange", "cli"],
     ),
     // The page has no command line to read.
     (&["clap"], &["cli"]),
@@ -159,7 +160,7 @@ mod tests {
             "[dependencies]\n# a remark\naws.workspace = true\nauthz = { path = \"../authz\" }\n",
             &[(
                 4,
-                "`policy` may not use `authz`; of ours it may use [\"aws\"]",
+                "`policy` may not use `authz`; of ours it may use [\"aws\", \"json\"]",
             )],
         );
         check(

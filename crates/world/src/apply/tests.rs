@@ -89,7 +89,7 @@ fn switches() {
             r#"{{"setSwitch":{{"switch":{{"location":{location}{statement}}},"enabled":{enabled}}}}}"#
         )
     };
-    let trust: PolicyLocation = serde_json::from_str(location).unwrap();
+    let trust = crate::test_support::location(location);
     let state = |edits: &[&str]| {
         let scenario = after(&vendor(), edits);
         (

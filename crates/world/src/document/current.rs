@@ -2,75 +2,73 @@
 //!
 //! Not the shapes of the nouns, which are declared beside them.
 
-use serde::{Deserialize, Serialize};
+use json::{Json, Writer};
 
 use super::{Document, SCHEMA_VERSION};
 use crate::{
     command::Command,
     error::DocumentError,
+    form::{Form, record, unexpected_shape},
     journal::{Entry, EntryId, Journal},
     names::Slug,
     scenario::Scenario,
-    serial::is_default,
 };
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DocumentRead {
-    #[serde(rename = "v")]
-    _version: u32,
+/// The whole.
+struct DocumentShape {
+    v: u32,
     scenario: Scenario,
-    #[serde(default)]
     journal: JournalShape,
 }
 
-#[derive(Serialize)]
-struct DocumentWritten<'a> {
-    v: u32,
-    scenario: &'a Scenario,
-    #[serde(skip_serializing_if = "is_default")]
-    journal: JournalShape,
+record! {
+    DocumentShape:
+    v "v",
+    scenario "scenario",
+    journal "journal" or_default,
 }
 
 /// A journal; what follows from the entries is left out.
-#[derive(Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Default, PartialEq)]
 struct JournalShape {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     entries: Vec<EntryShape>,
     /// How many entries are in force; all when left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     head: Option<usize>,
     /// How many entries cannot be undone.
-    #[serde(skip_serializing_if = "is_default")]
     floor: usize,
     /// The id of the next entry; one more than the last one's when left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<EntryId>,
 }
 
-#[derive(PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+record! {
+    JournalShape:
+    entries "entries" or_default,
+    head "head" or_default,
+    floor "floor" or_default,
+    next "next" or_default,
+}
+
+#[derive(PartialEq)]
 struct EntryShape {
     /// Its id; one more than that of the entry before when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     id: Option<EntryId>,
-    #[serde(rename = "do")]
     command: Command,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     group: Option<EntryId>,
-    #[serde(default, skip_serializing_if = "is_default")]
     typing: bool,
 }
 
-pub(super) fn read(json: &str) -> Result<Document, DocumentError> {
-    let shape: DocumentRead = serde_json::from_str(json).map_err(|error| {
-        let problem = error.to_string();
-        match error.classify() {
-            serde_json::error::Category::Data => DocumentError::Shape { problem },
-            _ => DocumentError::NotJson { problem },
-        }
-    })?;
+record! {
+    EntryShape:
+    id "id" or_default,
+    command "do",
+    group "group" or_default,
+    typing "typing" or_default,
+}
+
+/// Reads a document from the tree of its text.
+pub(super) fn read(text: &str, tree: &Json) -> Result<Document, DocumentError> {
+    let shape =
+        DocumentShape::read(tree).map_err(|problem| unexpected_shape(text, tree, &problem))?;
     let inconsistent = |problem| DocumentError::Inconsistent { problem };
     check_slugs(&shape.scenario).map_err(inconsistent)?;
     let journal = read_journal(shape.journal).map_err(inconsistent)?;
@@ -135,9 +133,9 @@ pub(super) fn write(document: &Document) -> String {
             }
         })
         .collect();
-    let shape = DocumentWritten {
+    let shape = DocumentShape {
         v: SCHEMA_VERSION,
-        scenario: &document.scenario,
+        scenario: document.scenario.clone(),
         journal: JournalShape {
             head: (journal.head() != entries.len()).then_some(journal.head()),
             floor: journal.floor(),
@@ -145,12 +143,7 @@ pub(super) fn write(document: &Document) -> String {
             entries,
         },
     };
-    match serde_json::to_string(&shape) {
-        Ok(text) => text,
-        Err(error) => {
-            // Only a map with keys that are no strings could fail, and documents have none.
-            debug_assert!(false, "a document cannot be written: {error}");
-            String::new()
-        }
-    }
+    let mut writer = Writer::default();
+    shape.write(&mut writer);
+    writer.finish()
 }

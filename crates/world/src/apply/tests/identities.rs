@@ -2,7 +2,7 @@
 
 use super::{check, check_refused};
 use crate::{
-    EntryId, PolicyLocation,
+    EntryId,
     test_support::{after, arn, vendor},
 };
 
@@ -228,7 +228,7 @@ fn policy_texts() {
         r#"{"createManagedPolicy":{"account":"444455556666","policy":{"name":"M1","text":"t1"}}}"#;
     for location in [trust, inline, managed, scp, rcp, bucket] {
         let scenario = after(&vendor(), &[create, &set(location)]);
-        let place: PolicyLocation = serde_json::from_str(location).unwrap();
+        let place = crate::test_support::location(location);
         assert_eq!(
             scenario.world.policy(&place).map(|text| text.as_str()),
             Some("new"),
