@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   alert, becomes, builtIn, button, comeBack, currentStep, dialog, edit, editor, explanation, openPlain, packedLink,
-  rawLink, savedDocument, shows, stepNumber, stored, TRUST, verdict, visit,
+  rawLink, savedDocument, shows, stepNumber, stored, verdict, visit,
 } from "./play.mjs";
 import { assertClean } from "./support.mjs";
 
@@ -117,14 +117,8 @@ describe("share links", { concurrency: 3 }, () => {
 });
 
 async function openPlainText(page, expected) {
-  await openPlainAgain(page);
+  await openPlain(page);
   assert.match(await editor(page).inputValue(), expected);
-}
-
-/** The plain text area is chosen already. */
-async function openPlainAgain(page) {
-  await page.getByRole("tab", { name: "Policies" }).click();
-  await page.getByRole("navigation", { name: "Policies" }).getByRole("button", { name: TRUST }).click();
 }
 
 const bomb = "[".repeat(200_000) + "]".repeat(200_000);

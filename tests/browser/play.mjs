@@ -82,10 +82,11 @@ export async function openPolicy(page, name = TRUST) {
   await editor(page, name).waitFor();
 }
 
-/** Chooses the plain text area and opens a policy in it. */
+/** Opens a policy in the plain text area, which is chosen first unless it is already. */
 export async function openPlain(page, name = TRUST) {
   await openPolicy(page, name);
-  await button(page, "Plain text").click();
+  const plain = button(page, "Plain text");
+  if ((await plain.getAttribute("aria-pressed")) === "false") await plain.click();
   await page.locator("textarea").and(editor(page, name)).waitFor();
 }
 
