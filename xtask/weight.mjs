@@ -14,7 +14,8 @@ const groups = [
   // One file a service, each fetched by itself; hundreds of rows would hide the others.
   { name: "catalog, a file a service when needed", takes: /^catalog\//, inOneRow: true },
   { name: "texts nobody loads", takes: /\.(txt|md)$/ },
-  { name: "first load: page, styles, scripts, wasm", budget: 250_000, takes: /./ },
+  // The aim of 250,000 is not reached yet; until then this limit only ever goes down. See ARCHITECTURE.md, "Weight".
+  { name: "first load: page, styles, scripts, wasm", budget: 410_000, aim: 250_000, takes: /./ },
 ];
 
 const brotli = (bytes) =>
@@ -44,7 +45,9 @@ for (const group of groups) {
   const over = group.budget !== undefined && total > group.budget;
   if (over) exceeded += 1;
   const verdict = over ? "EXCEEDED" : "within";
-  row(group.name, " ".repeat(11), figure(total), group.budget ? `  ${verdict} ${group.budget.toLocaleString("en-US")}` : "");
+  const missed = group.aim && total > group.aim ? `, aim of ${group.aim.toLocaleString("en-US")} missed` : "";
+  const limit = group.budget ? `  ${verdict} ${group.budget.toLocaleString("en-US")}${missed}` : "";
+  row(group.name, " ".repeat(11), figure(total), limit);
 }
 if (exceeded > 0) {
   console.error(`${exceeded} budget${exceeded > 1 ? "s" : ""} exceeded`);
