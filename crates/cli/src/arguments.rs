@@ -1,5 +1,7 @@
 //! The command line, as data.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand, ValueEnum};
 use policy::PolicyKind;
 
@@ -55,9 +57,9 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Says what is wrong with a policy document, with AWS's own error
+    /// Says what is wrong with a policy document, with AWS's own error, and what will surprise in it
     #[command(
-        after_help = "Examples:\n  sts-playground lint policy.json --kind identity\n  aws iam get-role … | jq .Role.AssumeRolePolicyDocument | sts-playground lint - --kind trust\n\nExits with 1 when AWS would refuse the document."
+        after_help = "Examples:\n  sts-playground lint policy.json --kind identity\n  sts-playground lint trust.json --kind trust --own-account 111122223333 --catalog web/dist/catalog\n  aws iam get-role … | jq .Role.AssumeRolePolicyDocument | sts-playground lint - --kind trust\n\nExits with 1 when AWS would refuse the document."
     )]
     Lint {
         /// The policy document
@@ -65,6 +67,12 @@ pub(crate) enum Command {
         /// What it is used as
         #[arg(long)]
         kind: Kind,
+        /// An account of the same owner, so that naming it is no third-party access; may be repeated
+        #[arg(long, value_name = "ACCOUNT")]
+        own_account: Vec<String>,
+        /// A folder of catalog files as the page fetches them, so that misspelt actions and keys are found
+        #[arg(long, value_name = "FOLDER")]
+        catalog: Option<PathBuf>,
         /// Prints one JSON line a diagnostic
         #[arg(long)]
         json: bool,

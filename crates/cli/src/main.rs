@@ -42,7 +42,16 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Failure> {
             request,
             json,
         } => commands::explain(file, id.as_deref(), request.as_deref(), *json, out),
-        Command::Lint { file, kind, json } => commands::lint(file, kind.policy_kind(), *json, out),
+        Command::Lint {
+            file,
+            kind,
+            own_account,
+            catalog,
+            json,
+        } => {
+            let known = commands::KnownAround::read(own_account, catalog.as_deref())?;
+            commands::lint(file, kind.policy_kind(), &known, *json, out)
+        }
         Command::Replay { file, json } => commands::replay(file, *json, out),
         Command::Link { command } => match command {
             LinkCommand::Encode {

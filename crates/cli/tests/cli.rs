@@ -2,7 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
-    clippy::panic,
+    clippy::indexing_slicing,
     reason = "tests may stop at the first surprise"
 )]
 
@@ -200,6 +200,27 @@ fn lint_points_at_the_place() {
         2,
         &["invalid value 'bucket'", "vpce"],
     );
+}
+
+#[test]
+fn lint_knows_what_it_is_told_of_accounts() {
+    let trust = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "444455556666"}, "Action": "sts:AssumeRole"}}"#;
+    let lint = ["lint", "-", "--kind", "trust"];
+    check_contains(
+        &lint,
+        trust,
+        0,
+        &[
+            "<stdin>:1:81: warning: ",
+            "[third-party-without-external-id]",
+        ],
+    );
+    let own = [&lint[..], &["--own-account", "444455556666"]].concat();
+    check(&own, trust, 0, "", "");
+    let wrong = [&lint[..], &["--own-account", "4444"]].concat();
+    check_contains(&wrong, trust, 2, &["error: `4444`"]);
+    let missing = [&lint[..], &["--catalog", "no/such/folder"]].concat();
+    check_contains(&missing, trust, 2, &["index.json: cannot read"]);
 }
 
 #[test]

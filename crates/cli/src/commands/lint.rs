@@ -1,26 +1,93 @@
 //! `lint`: what is wrong with a policy document.
 
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 
+use aws::{AccountId, catalog::Catalog};
 use interchange::wire::DiagnosticJson;
-use policy::{PolicyKind, SourceText, parse_policy};
+use policy::{
+    LintFacts, PolicyKind, SourceText,
+    lint::{read_catalog_index, read_catalog_service},
+    lint_policy, parse_policy,
+};
 use serde_json::{Value, json};
 
 use super::write_json;
 use crate::input::Input;
 use crate::outcome::{Failure, Outcome};
 
+/// What lints may know besides the text.
+pub(crate) struct KnownAround {
+    own_accounts: Vec<AccountId>,
+    catalog: Catalog,
+}
+
+impl KnownAround {
+    /// Reads account ids, and every file of a folder that `web/catalog.mjs` wrote.
+    pub(crate) fn read(
+        own_accounts: &[String],
+        folder: Option<&Path>,
+    ) -> Result<KnownAround, Failure> {
+        let own_accounts = own_accounts
+            .iter()
+            .map(|id| AccountId::new(id).map_err(|error| Failure::new(error.to_string())))
+            .collect::<Result<_, _>>()?;
+        let mut catalog = Catalog::new();
+        if let Some(folder) = folder {
+            read_catalog(folder, &mut catalog)?;
+        }
+        Ok(KnownAround {
+            own_accounts,
+            catalog,
+        })
+    }
+}
+
+fn read_catalog(folder: &Path, catalog: &mut Catalog) -> Result<(), Failure> {
+    let text = |path: &Path| {
+        let name = path.display();
+        fs::read_to_string(path)
+            .map_err(|error| Failure::new(format!("{name}: cannot read: {error}")))
+    };
+    let index = folder.join("index.json");
+    let refused = |path: &Path, error: &dyn std::fmt::Display| {
+        let name = path.display();
+        Failure::new(format!("{name}: cannot read the catalog: {error}"))
+    };
+    read_catalog_index(&text(&index)?, catalog).map_err(|error| refused(&index, &error))?;
+    let prefixes: Vec<String> = catalog
+        .index()
+        .map(|(prefix, _)| prefix.to_owned())
+        .collect();
+    for prefix in prefixes {
+        let path = folder.join(format!("{prefix}.json"));
+        let service = read_catalog_service(&text(&path)?);
+        catalog.add(service.map_err(|error| refused(&path, &error))?);
+    }
+    Ok(())
+}
+
 /// Prints every diagnostic with its line of the text and a caret under the place.
 pub(crate) fn lint(
     file: &str,
     kind: PolicyKind,
+    known: &KnownAround,
     json: bool,
     out: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
     let input = Input::read(file)?;
     let parsed = parse_policy(SourceText::new(&input.text), kind);
+    let facts = LintFacts {
+        catalog: &known.catalog,
+        own_accounts: &known.own_accounts,
+    };
+    let mut diagnostics = parsed.diagnostics.clone();
+    diagnostics.extend(lint_policy(&parsed, kind, &facts));
+    // In the order of the text; what is refused comes first at its place.
+    diagnostics.sort_by_key(|it| (it.primary.start, it.severity));
     let mut outcome = Outcome::Fine;
-    for diagnostic in &parsed.diagnostics {
+    for diagnostic in &diagnostics {
         let diagnostic = DiagnosticJson::new(diagnostic, &parsed.source);
         if diagnostic.severity == "error" {
             outcome = Outcome::Found;

@@ -11,7 +11,7 @@ pub(crate) use check::check;
 pub(crate) use evaluate::evaluate;
 pub(crate) use explain::explain;
 pub(crate) use link::{decode_link, encode_link};
-pub(crate) use lint::lint;
+pub(crate) use lint::{KnownAround, lint};
 pub(crate) use replay::replay;
 
 use std::io::Write;

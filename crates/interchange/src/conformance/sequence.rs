@@ -336,6 +336,14 @@ mod tests {
     }
 
     #[test]
+    fn revoke_15_sessions_of_a_deleted_role_have_no_policies() {
+        check(
+            &["0 assume as=s", "1m deleteRole", "2m call with=s"],
+            &["ok", "ok", "DENY implicit identity"],
+        );
+    }
+
+    #[test]
     fn times_are_signed_numbers_with_a_unit() {
         let check = |text: &str, expected: Option<Seconds>| {
             assert_eq!(seconds(text).ok(), expected, "{text}");
