@@ -19,7 +19,7 @@ const saves = async (page) => {
 /** Opens the same page in another tab of the same browser. */
 async function secondTab(t, first, fragment = "") {
   const page = await open(t, { context: first.context(), server: first.server });
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(10_000);
   await page.goto(page.home + fragment);
   await mounted(page);
   return page;

@@ -10,7 +10,7 @@ export const TRUST = "VendorReadOnly trust policy";
 /** Opens the page at a fragment and waits for the application; nothing plays by itself unless `motion` is asked for. */
 export async function visit(t, { fragment = "", motion = false, before, ...options } = {}) {
   const page = await open(t, { reducedMotion: !motion, ...options });
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(10_000);
   await before?.(page);
   await page.goto(page.home + fragment);
   await mounted(page);
@@ -43,7 +43,7 @@ export const slider = (page) => page.getByRole("slider", { name: "Step" });
 export const editor = (page, name = TRUST) => page.getByRole("textbox", { name });
 
 /** Waits until what the locator shows matches: a text that is contained, or an expression. */
-export async function shows(locator, expected, timeout = 5000) {
+export async function shows(locator, expected, timeout = 10_000) {
   const fits = (text) => (expected instanceof RegExp ? expected.test(text) : text.includes(expected));
   const deadline = Date.now() + timeout;
   let text = "";
@@ -56,7 +56,7 @@ export async function shows(locator, expected, timeout = 5000) {
 }
 
 /** Waits until a value read from the page is the expected one. */
-export async function becomes(read, expected, timeout = 5000) {
+export async function becomes(read, expected, timeout = 10_000) {
   const deadline = Date.now() + timeout;
   let value;
   do {
