@@ -248,6 +248,10 @@ impl<R: Recorder> Look<'_, R> {
 
     fn policy(&mut self, attached: &Attached, kind: LayerKind, found: &mut Found) {
         let in_resource_policy = matches!(kind, LayerKind::ResourcePolicy | LayerKind::TrustPolicy);
+        let count = attached
+            .policy()
+            .map_or(0, |policy| policy.statements().len());
+        self.recorder.policy_begins(count);
         for (index, statement, switched_off) in attached.statements() {
             let reference = StatementRef {
                 policy: attached.id,

@@ -2,6 +2,7 @@
 //!
 //! It holds no sentences: every reason is a closed enum, and texts and lines are looked up when they are shown.
 
+use aws::Text;
 use policy::{Effect, NodeId, PatternOutcome, PrincipalPattern};
 
 use crate::{CombineStep, NotInPlay, PolicyId, ResourceKind};
@@ -400,7 +401,7 @@ pub struct PatternValue {
     /// The value in the text.
     pub node: NodeId,
     /// The pattern as written.
-    pub text: String,
+    pub text: Text,
     /// The pattern with its variables filled in, when it has any and they have values.
     pub resolved: Option<String>,
     /// Whether the pattern fits.
@@ -415,11 +416,11 @@ pub struct ConditionExplanation {
     /// The key with its values in the text.
     pub node: NodeId,
     /// The operator as written, with its qualifiers.
-    pub operator: String,
+    pub operator: Text,
     /// Whether the operator is a negated one, such as `StringNotEquals`.
     pub negated: bool,
     /// The condition key.
-    pub key: String,
+    pub key: Text,
     /// All values the policy lists.
     pub wanted: Vec<ValueExplanation>,
     /// The values of the request; `None` when the key is absent.
@@ -432,7 +433,7 @@ pub struct ConditionExplanation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HadValue {
     /// The value.
-    pub text: String,
+    pub text: Text,
     /// Whether some listed value equals it, before negation; for `Null`, whether it is not empty.
     pub listed: bool,
 }
@@ -443,7 +444,7 @@ pub struct ValueExplanation {
     /// The value in the text.
     pub node: NodeId,
     /// The value as written.
-    pub text: String,
+    pub text: Text,
     /// The value with its variables filled in, when it has any.
     pub resolved: Option<String>,
     /// How it compares with the request, before negation.

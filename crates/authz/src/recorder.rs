@@ -1,5 +1,7 @@
 //! What the evaluator tells while it works: nothing when only the decision counts, everything for an explanation.
 
+use policy::CompiledStatement;
+
 use crate::{
     CombineStep, ConditionExplanation, LayerExplanation, PatternValue, PolicyExplanation,
     PrincipalValue, StatementExplanation, ValueExplanation,
@@ -12,6 +14,12 @@ pub(crate) trait Recorder {
     /// Whether the evaluator looks at everything, also at what no longer matters.
     const EXHAUSTIVE: bool;
 
+    /// The statements of a policy follow.
+    fn policy_begins(&mut self, _statements: usize) {}
+    /// The values of this statement follow.
+    fn statement_begins(&mut self, _statement: &CompiledStatement) {}
+    /// The values of this condition follow.
+    fn condition_begins(&mut self, _values: usize) {}
     fn principal(&mut self, _value: impl FnOnce() -> PrincipalValue) {}
     fn action(&mut self, _value: impl FnOnce() -> PatternValue) {}
     fn resource(&mut self, _value: impl FnOnce() -> PatternValue) {}
@@ -52,6 +60,30 @@ pub(crate) struct Tracer {
 
 impl Recorder for Tracer {
     const EXHAUSTIVE: bool = true;
+
+    fn policy_begins(&mut self, statements: usize) {
+        self.statements.reserve_exact(statements);
+    }
+
+    fn statement_begins(&mut self, statement: &CompiledStatement) {
+        let parts = &mut self.parts;
+        let principals = statement
+            .principal
+            .as_ref()
+            .map_or(0, |one| one.values.len());
+        let resources = statement
+            .resource
+            .as_ref()
+            .map_or(0, |one| one.values.len());
+        parts.principals.reserve_exact(principals);
+        parts.actions.reserve_exact(statement.action.values.len());
+        parts.resources.reserve_exact(resources);
+        parts.conditions.reserve_exact(statement.conditions.len());
+    }
+
+    fn condition_begins(&mut self, values: usize) {
+        self.wanted.reserve_exact(values);
+    }
 
     fn principal(&mut self, value: impl FnOnce() -> PrincipalValue) {
         self.parts.principals.push(value());

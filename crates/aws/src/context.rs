@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::Text;
+
 /// A condition key name; equality and order ignore case (`COND-05`), printing keeps the spelling.
 #[derive(Clone)]
 // Invariant: `folded` is `spelling` in lower case and `hash` is its hash, upheld by `ContextKey::new`.
@@ -32,6 +34,11 @@ impl ContextKey {
     /// The name as spelled.
     pub fn as_str(&self) -> &str {
         &self.spelling
+    }
+
+    /// The name as spelled, to keep.
+    pub fn text(&self) -> Text {
+        Text::shared(&self.spelling)
     }
 
     /// The name in lower case, the form that is compared.

@@ -17,6 +17,7 @@ mod context;
 mod decimal;
 mod principal;
 mod region;
+mod text;
 mod time;
 mod unique_id;
 
@@ -27,5 +28,6 @@ pub use context::{ContextKey, ContextValues, RequestContext};
 pub use decimal::Decimal;
 pub use principal::{InvalidPrincipal, Principal, PrincipalKind};
 pub use region::{Partition, REGIONS, RegionFacts, RegionName, region_facts};
+pub use text::Text;
 pub use time::{InvalidTimestamp, Seconds, Timestamp};
 pub use unique_id::{AccessKeyKind, UniqueIdKind};

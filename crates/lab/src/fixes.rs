@@ -95,7 +95,7 @@ fn change_request(bench: &Bench, condition: &ConditionExplanation, deny: bool) -
         return None;
     }
     let wanted = condition.wanted.first()?;
-    let value = wanted.resolved.as_ref().unwrap_or(&wanted.text).clone();
+    let value = wanted.resolved.clone().unwrap_or_else(|| wanted.text.to_string());
     if value.contains(['*', '?']) {
         return None;
     }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use aws::{AccountId, Arn, ContextKey};
+use aws::{AccountId, Arn, ContextKey, Text};
 
 use crate::{
     ActionPattern, NodeId, Operand, OperatorSpec, ResourcePattern, SetQualifier, SourceText, Span,
@@ -122,10 +122,13 @@ pub struct CompiledCondition {
 
 impl CompiledCondition {
     /// The operator as written, with its qualifiers.
-    pub fn operator_name(&self) -> String {
+    pub fn operator_name(&self) -> Text {
+        if self.set.is_none() && !self.if_exists {
+            return Text::new(self.operator.name);
+        }
         let set = self.set.map_or("", SetQualifier::prefix);
         let suffix = if self.if_exists { "IfExists" } else { "" };
-        format!("{set}{}{suffix}", self.operator.name)
+        Text::from(format!("{set}{}{suffix}", self.operator.name))
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn match_action<R: Recorder>(
         any |= fits;
         recorder.action(|| PatternValue {
             node: located.node,
-            text: located.value.text().to_owned(),
+            text: located.value.shared_text(),
             resolved: None,
             outcome: if fits {
                 PatternOutcome::Matched

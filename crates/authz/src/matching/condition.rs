@@ -2,7 +2,7 @@
 //!
 //! What an operator compares is the business of `policy`; here values are counted and negated.
 
-use aws::RequestContext;
+use aws::{RequestContext, Text};
 use policy::{CompiledCondition, Operand, OperandMatch, SetQualifier};
 
 use crate::recorder::Recorder;
@@ -14,6 +14,7 @@ pub(crate) fn match_condition<R: Recorder>(
     context: &RequestContext,
     recorder: &mut R,
 ) -> bool {
+    recorder.condition_begins(condition.values.len());
     let had = context
         .get_key(&condition.key)
         .map(|values| values.as_slice());
@@ -27,7 +28,7 @@ pub(crate) fn match_condition<R: Recorder>(
         node: condition.node,
         operator: condition.operator_name(),
         negated: condition.operator.negated,
-        key: condition.key.as_str().to_owned(),
+        key: condition.key.text(),
         wanted,
         had: had.map(|values| {
             let listed = |value: &String| match condition.operator.is_null() {
@@ -37,7 +38,7 @@ pub(crate) fn match_condition<R: Recorder>(
             values
                 .iter()
                 .map(|value| HadValue {
-                    text: value.clone(),
+                    text: Text::new(value),
                     listed: listed(value),
                 })
                 .collect()
@@ -60,7 +61,7 @@ fn null<R: Recorder>(
         matched |= fits;
         recorder.wanted(|| ValueExplanation {
             node: located.node,
-            text: located.value.text().to_owned(),
+            text: located.value.shared_text(),
             resolved: None,
             outcome: if fits {
                 ValueOutcome::Matched
@@ -154,7 +155,7 @@ fn compare_wanted<R: Recorder>(
         wrong_type += usize::from(outcome == ValueOutcome::WrongType);
         recorder.wanted(|| ValueExplanation {
             node: located.node,
-            text: located.value.text().to_owned(),
+            text: located.value.shared_text(),
             resolved: located.value.resolved(context),
             outcome,
         });

@@ -24,7 +24,7 @@ pub(crate) fn match_resource<R: Recorder>(
         any |= fits.outcome == PatternOutcome::Matched;
         recorder.resource(|| PatternValue {
             node: located.node,
-            text: located.value.text().to_owned(),
+            text: located.value.shared_text(),
             resolved: fits.resolved,
             outcome: fits.outcome,
         });

@@ -101,6 +101,7 @@ fn match_elements<R: Recorder>(
     statement: &CompiledStatement,
     recorder: &mut R,
 ) -> Elements {
+    recorder.statement_begins(statement);
     let principal = match_principal(
         statement.principal.as_ref(),
         statement.effect,

@@ -352,7 +352,7 @@ fn statement(explained: &StatementExplanation, policy: &CompiledPolicy) -> State
     let place = |node: NodeId| Place::of_node(policy, node);
     let pattern = |value: &PatternValue| ValueJson {
         place: place(value.node),
-        text: value.text.clone(),
+        text: value.text.to_string(),
         resolved: value.resolved.clone(),
         outcome: words::pattern(&value.outcome),
     };
@@ -410,8 +410,8 @@ fn element<V>(
 fn condition(explained: &ConditionExplanation, policy: &CompiledPolicy) -> ConditionJson {
     ConditionJson {
         place: Place::of_node(policy, explained.node),
-        operator: explained.operator.clone(),
-        key: explained.key.clone(),
+        operator: explained.operator.to_string(),
+        key: explained.key.to_string(),
         matched: explained.outcome.matched(),
         outcome: words::condition(explained.outcome),
         wanted: explained
@@ -419,7 +419,7 @@ fn condition(explained: &ConditionExplanation, policy: &CompiledPolicy) -> Condi
             .iter()
             .map(|value| ValueJson {
                 place: Place::of_node(policy, value.node),
-                text: value.text.clone(),
+                text: value.text.to_string(),
                 resolved: value.resolved.clone(),
                 outcome: words::value(value.outcome),
             })
@@ -428,7 +428,7 @@ fn condition(explained: &ConditionExplanation, policy: &CompiledPolicy) -> Condi
             values
                 .iter()
                 .map(|value| HadJson {
-                    text: value.text.clone(),
+                    text: value.text.to_string(),
                     listed: value.listed,
                 })
                 .collect()

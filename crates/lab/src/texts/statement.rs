@@ -77,7 +77,7 @@ fn element_words(element: &ElementOutcome<PatternValue>, not: &str) -> String {
         ElementOutcome::Present {
             negated, values, ..
         } => {
-            let names: Vec<String> = values.iter().map(|value| value.text.clone()).collect();
+            let names: Vec<String> = values.iter().map(|value| value.text.to_string()).collect();
             if !*negated && names.iter().any(|name| name == "*") {
                 return "everything".to_owned();
             }
@@ -133,7 +133,7 @@ pub(crate) fn condition_wants(condition: &ConditionExplanation) -> String {
     let shown: Vec<String> = condition
         .wanted
         .iter()
-        .map(|value| value.resolved.clone().unwrap_or_else(|| value.text.clone()))
+        .map(|value| value.resolved.clone().unwrap_or_else(|| value.text.to_string()))
         .collect();
     if condition.negated {
         shown.join(" nor ")
@@ -152,7 +152,7 @@ pub(crate) fn condition_had(condition: &ConditionExplanation) -> String {
     let values = |had: &Option<Vec<authz::HadValue>>| {
         had.iter()
             .flatten()
-            .map(|value| value.text.clone())
+            .map(|value| value.text.to_string())
             .collect::<Vec<_>>()
             .join(", ")
     };
@@ -297,7 +297,7 @@ fn had_short(condition: &ConditionExplanation) -> String {
         None => "none".to_owned(),
         Some(values) => values
             .iter()
-            .map(|it| it.text.clone())
+            .map(|it| it.text.to_string())
             .collect::<Vec<_>>()
             .join(", "),
     }

@@ -188,8 +188,8 @@ pub(super) fn is_deciding(trace: &AuthorizationTrace, statement: &StatementExpla
 
 fn condition_row(condition: &authz::ConditionExplanation) -> ConditionRow {
     ConditionRow {
-        key: condition.key.clone(),
-        operator: condition.operator.clone(),
+        key: condition.key.to_string(),
+        operator: condition.operator.to_string(),
         wants: condition_wants(condition),
         had: condition_had(condition),
         met: condition.outcome.matched(),

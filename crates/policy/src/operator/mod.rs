@@ -15,7 +15,7 @@ mod string;
 
 use std::fmt;
 
-use aws::RequestContext;
+use aws::{RequestContext, Text};
 
 use crate::SetQualifier;
 use crate::variable::Template;
@@ -133,7 +133,7 @@ impl OperatorSpec {
         };
         (
             Operand {
-                text: text.to_owned(),
+                text: Text::new(text),
                 form: (self.read)(&template, text),
             },
             strange,

@@ -1,6 +1,6 @@
 //! Operands: the values a policy lists under a condition key.
 
-use aws::{Decimal, RequestContext, Timestamp};
+use aws::{Decimal, RequestContext, Text, Timestamp};
 
 use super::OperandMatch;
 use super::ip_address::Network;
@@ -10,7 +10,7 @@ use crate::variable::{Template, Unresolved};
 /// A value of a Condition block, parsed for its operator.
 #[derive(Clone, Debug)]
 pub struct Operand {
-    pub(super) text: String,
+    pub(super) text: Text,
     pub(super) form: Form,
 }
 
@@ -37,6 +37,11 @@ impl Operand {
     /// The operand as written; unquoted numbers and booleans by their text (`POL-04`).
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The operand as written, to keep.
+    pub fn shared_text(&self) -> Text {
+        self.text.clone()
     }
 
     /// Whether the operand is of the operator's type.

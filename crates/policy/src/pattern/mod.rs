@@ -2,7 +2,7 @@
 
 mod glob;
 
-use aws::{ActionName, RequestContext};
+use aws::{ActionName, RequestContext, Text};
 
 use crate::variable::{Template, Unresolved};
 pub(crate) use glob::{Glob, Shape};
@@ -10,7 +10,7 @@ pub(crate) use glob::{Glob, Shape};
 /// A value of an Action or NotAction element: `*` and `?` anywhere after the prefix, letter case ignored (`POL-20`).
 #[derive(Clone, Debug)]
 pub struct ActionPattern {
-    text: String,
+    text: Text,
     /// In lower case, as is what it is compared with.
     glob: Glob,
 }
@@ -29,7 +29,7 @@ pub enum ActionShape<'a> {
 /// A value of a Resource or NotResource element (`POL-22`, `POL-23`, `POL-32`).
 #[derive(Clone, Debug)]
 pub struct ResourcePattern {
-    text: String,
+    text: Text,
     form: ResourceForm,
 }
 
@@ -63,7 +63,7 @@ pub enum PatternOutcome {
 impl ActionPattern {
     pub(crate) fn new(text: &str) -> ActionPattern {
         ActionPattern {
-            text: text.to_owned(),
+            text: Text::new(text),
             glob: Glob::new(&text.to_ascii_lowercase(), Shape::Text),
         }
     }
@@ -93,6 +93,11 @@ impl ActionPattern {
     pub fn text(&self) -> &str {
         &self.text
     }
+
+    /// The pattern as written, to keep.
+    pub fn shared_text(&self) -> Text {
+        self.text.clone()
+    }
 }
 
 impl ResourcePattern {
@@ -121,7 +126,7 @@ impl ResourcePattern {
         };
         (
             ResourcePattern {
-                text: text.to_owned(),
+                text: Text::new(text),
                 form,
             },
             strange,
@@ -153,6 +158,11 @@ impl ResourcePattern {
     /// The pattern as written.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The pattern as written, to keep.
+    pub fn shared_text(&self) -> Text {
+        self.text.clone()
     }
 
     /// What every resource that matches starts with; empty for patterns that differ from request to request.
