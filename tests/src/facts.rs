@@ -1,4 +1,8 @@
 //! Tricky inputs, rule by rule of the facts: what a careful reader of the rules expects, against the engine.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "tests may stop at the first surprise"
+)]
 
 use authz::{StackIndex, decide, decide_indexed, decide_planned, explain, plan};
 use interchange::{conformance::question, wire::read_case};
