@@ -45,7 +45,7 @@ pub fn TopBar(props: &Props) -> Html {
                     { icon("menu") }
                 </button>
             }
-            <a class="topbar__logo" href="#/" aria-label="STS Playground, home">
+            <a class="topbar__logo" href="#/" aria-label="STS Playground, home" onclick={go_home(&dispatch)}>
                 <svg class="topbar__logo-mark" aria-hidden="true"><use href="#logo" /></svg>
                 <span class="topbar__logo-text">{ "STS Playground" }</span>
             </a>
@@ -91,6 +91,17 @@ pub fn TopBar(props: &Props) -> Html {
             }
         </header>
     }
+}
+
+/// By intent as well as by address: the address may stand at home still, a moment after a scenario was opened.
+fn go_home(dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+            event.prevent_default();
+            dispatch.send(Intent::GoHome);
+        }
+    })
 }
 
 fn item(
