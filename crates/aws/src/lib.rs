@@ -12,6 +12,7 @@
 mod account;
 mod action;
 mod arn;
+mod base64;
 pub mod catalog;
 mod context;
 mod decimal;
@@ -24,6 +25,7 @@ mod unique_id;
 pub use account::{AccountId, InvalidAccountId};
 pub use action::{ActionName, InvalidAction};
 pub use arn::{Arn, InvalidArn};
+pub use base64::Base64;
 pub use context::{ContextKey, ContextValues, RequestContext};
 pub use decimal::Decimal;
 pub use principal::{InvalidPrincipal, Principal, PrincipalKind};

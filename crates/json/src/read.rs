@@ -95,8 +95,8 @@ impl<'a> Parser<'a> {
                 .and_then(|after| after.find('"'))
                 .and_then(|end| rest.get(..end + 2))
                 .unwrap_or("\""),
-            Some(c) if c.is_alphanumeric() => rest
-                .split(|c: char| !c.is_alphanumeric())
+            Some(c) if c.is_ascii_alphanumeric() => rest
+                .split(|c: char| !c.is_ascii_alphanumeric())
                 .next()
                 .unwrap_or_default(),
             Some(c) => rest.get(..c.len_utf8()).unwrap_or_default(),
@@ -185,7 +185,7 @@ impl<'a> Parser<'a> {
                         help: Some("remove the comma in front"),
                         ..self.unexpected("another name in double quotes after the `,`")
                     },
-                    (Some(c), _) if c.is_alphabetic() => JsonError {
+                    (Some(c), _) if c.is_ascii_alphabetic() => JsonError {
                         help: Some("put the name in double quotes"),
                         ..self.unexpected("a name in double quotes")
                     },
@@ -376,7 +376,7 @@ impl<'a> Parser<'a> {
 
 fn is_word(rest: &str, word: &str) -> bool {
     rest.strip_prefix(word)
-        .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        .is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
 }
 
 /// The number grammar of JSON: no leading zeros, digits on both sides of a point.

@@ -6,9 +6,10 @@
 
 use std::fmt;
 
-use data_encoding::BASE64URL_NOPAD;
+use aws::Base64;
 
 use crate::{
+    crc32::crc32,
     deflate::unpack,
     error::ShareError,
     limits::LINK_LIMITS,
@@ -56,7 +57,7 @@ enum Kind {
 
 /// Puts packed bytes into an envelope.
 pub(crate) fn seal(packed: &[u8]) -> Result<LinkFragment, ShareError> {
-    let payload = BASE64URL_NOPAD.encode(packed);
+    let payload = Base64::Url.encode(packed);
     let (found, limit) = (payload.len(), LINK_LIMITS.payload_characters);
     if found > limit {
         return Err(ShareError::TooLong { found, limit });
@@ -154,13 +155,11 @@ fn check_length(found: usize) -> Result<(), ShareError> {
 }
 
 fn decode(payload: &str) -> Result<Vec<u8>, ShareError> {
-    BASE64URL_NOPAD
-        .decode(payload.as_bytes())
-        .map_err(|_| ShareError::Corrupted)
+    Base64::Url.decode(payload).ok_or(ShareError::Corrupted)
 }
 
 fn checksum(payload: &str) -> String {
-    BASE64URL_NOPAD.encode(&crc32fast::hash(payload.as_bytes()).to_be_bytes())
+    Base64::Url.encode(&crc32(payload.as_bytes()).to_be_bytes())
 }
 
 fn to_base36(mut number: usize) -> String {

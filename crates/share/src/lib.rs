@@ -17,6 +17,7 @@
 //! ```
 
 mod address;
+mod crc32;
 mod deflate;
 mod dictionary;
 mod envelope;

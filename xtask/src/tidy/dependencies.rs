@@ -12,7 +12,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("authz", &["aws", "policy"]),
     ("world", &["aws", "json"]),
     ("sim", &["aws", "policy", "authz", "world"]),
-    ("share", &["world"]),
+    ("share", &["aws", "world"]),
     ("interchange", &["aws", "policy", "authz", "world", "sim"]),
     ("lab", &["aws", "policy", "authz", "world", "sim", "share"]),
     (

@@ -1,6 +1,6 @@
 //! `BinaryEquals`: bytes, written in base64.
 
-use data_encoding::BASE64;
+use aws::Base64;
 
 use super::operand::Form;
 use super::{OperandMatch, OperatorSpec};
@@ -14,12 +14,12 @@ pub(super) static BINARY_EQUALS: OperatorSpec = OperatorSpec {
     expects: "base64 such as `RVhBTVBMRQ==`",
     refuses_bad_operands: false,
     read: |_, text| {
-        BASE64
-            .decode(text.as_bytes())
+        Base64::Standard
+            .decode(text)
             .map_or(Form::Unreadable, Form::Bytes)
     },
-    compare: |form, value, _| match (form, BASE64.decode(value.as_bytes())) {
-        (Form::Bytes(expected), Ok(found)) => OperandMatch::of(*expected == found),
+    compare: |form, value, _| match (form, Base64::Standard.decode(value)) {
+        (Form::Bytes(expected), Some(found)) => OperandMatch::of(*expected == found),
         _ => OperandMatch::WrongType,
     },
 };
