@@ -1,4 +1,4 @@
-//! Starts the page; everything else is in the library beside it, where tests can reach it.
+//! Starts the page. It is not where anything happens: that is the library beside it, where tests can reach it.
 
 fn main() {
     web::start();

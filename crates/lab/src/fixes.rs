@@ -95,7 +95,10 @@ fn change_request(bench: &Bench, condition: &ConditionExplanation, deny: bool) -
         return None;
     }
     let wanted = condition.wanted.first()?;
-    let value = wanted.resolved.clone().unwrap_or_else(|| wanted.text.to_string());
+    let value = wanted
+        .resolved
+        .clone()
+        .unwrap_or_else(|| wanted.text.to_string());
     if value.contains(['*', '?']) {
         return None;
     }

@@ -133,7 +133,12 @@ pub(crate) fn condition_wants(condition: &ConditionExplanation) -> String {
     let shown: Vec<String> = condition
         .wanted
         .iter()
-        .map(|value| value.resolved.clone().unwrap_or_else(|| value.text.to_string()))
+        .map(|value| {
+            value
+                .resolved
+                .clone()
+                .unwrap_or_else(|| value.text.to_string())
+        })
         .collect();
     if condition.negated {
         shown.join(" nor ")
