@@ -107,9 +107,9 @@ impl MatrixJob {
     }
 
     /// The matrix, once every cell is filled; before that the job itself.
-    pub fn finish(self) -> Result<AccessMatrix, MatrixJob> {
+    pub fn finish(self) -> Result<AccessMatrix, Box<MatrixJob>> {
         if self.decisions.len() < self.axes.cells() {
-            return Err(self);
+            return Err(Box::new(self));
         }
         Ok(AccessMatrix {
             axes: self.axes,
