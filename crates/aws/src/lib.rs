@@ -29,7 +29,7 @@ pub use base64::Base64;
 pub use context::{ContextKey, ContextValues, RequestContext};
 pub use decimal::Decimal;
 pub use principal::{InvalidPrincipal, Principal, PrincipalKind};
-pub use region::{Partition, REGIONS, RegionFacts, RegionName, region_facts};
+pub use region::{InvalidRegion, Partition, REGIONS, RegionFacts, RegionName, region_facts};
 pub use text::Text;
 pub use time::{InvalidTimestamp, Seconds, Timestamp};
 pub use unique_id::{AccessKeyKind, UniqueIdKind};

@@ -44,9 +44,19 @@ impl Partition {
 pub struct RegionName(Arc<str>);
 
 impl RegionName {
-    /// Wraps a code.
+    /// Wraps a code that is known to have the shape of one.
     pub fn new(code: &str) -> RegionName {
         RegionName(code.into())
+    }
+
+    /// Reads a code that somebody typed; one that is not in [`REGIONS`] is taken when it has the shape of one.
+    pub fn parse(code: &str) -> Result<RegionName, InvalidRegion> {
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        if !code.is_empty() && code.len() <= 64 && code.bytes().all(plain) {
+            Ok(RegionName::new(code))
+        } else {
+            Err(InvalidRegion(code.to_owned()))
+        }
     }
 
     /// The code.
@@ -66,6 +76,22 @@ impl fmt::Debug for RegionName {
         f.write_str(&self.0)
     }
 }
+
+/// Why a text is not a Region code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidRegion(String);
+
+impl fmt::Display for InvalidRegion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "`{}` is not a Region code: expected one such as `eu-west-1`",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for InvalidRegion {}
 
 /// What is known of one Region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,10 +6,12 @@ use aws::AccountId;
 use sim::{CloudState, PolicyCache, Timeline};
 use world::{Call, Command, Document, Edit, EntryId, JournalFull, SavedRequest, Slug, apply_edit};
 
+use crate::fixes::{Fix, fixes};
 use crate::places::colour_order;
 use crate::steps::Run;
 use crate::store::Slot;
-use crate::view::Spine;
+use crate::texts::verdict_title;
+use crate::view::{Outcome, Spine};
 
 /// One open document.
 pub(crate) struct Bench {
@@ -23,6 +25,10 @@ pub(crate) struct Bench {
     pub request: Option<Slug>,
     /// Its live run on the present state; `None` when there is no request.
     pub run: Option<Run>,
+    /// Outcome and verdict of every saved request, in their order.
+    pub outcomes: Vec<(Outcome, &'static str)>,
+    /// The verified ways past the step that stops the run.
+    pub fixes: Vec<Fix>,
     timeline: Timeline,
     /// Accounts in the order of their colours, fixed when the document is opened.
     colours: Vec<AccountId>,
@@ -49,6 +55,8 @@ impl Bench {
             drafts,
             request: None,
             run: None,
+            outcomes: Vec::new(),
+            fixes: Vec::new(),
             timeline,
             colours,
         };
@@ -58,7 +66,7 @@ impl Bench {
             .requests
             .first()
             .map(|it| it.slug.clone());
-        bench.run_live();
+        bench.run_all();
         bench
     }
 
@@ -162,13 +170,20 @@ impl Bench {
                 .first()
                 .map(|it| it.slug.clone());
         }
+        self.run_all();
+    }
+
+    /// Runs every saved request, then the one that is shown.
+    fn run_all(&mut self) {
+        let requests = self.state().scenario().requests.iter();
+        let runs = requests.map(|request| self.try_call(self.state(), &request.call));
+        self.outcomes = runs.map(|run| (run.outcome(), verdict_title(&run))).collect();
         self.run_live();
     }
 
     fn run_live(&mut self) {
-        let run = self
-            .saved_request()
-            .map(|request| self.try_call(self.state(), &request.call));
-        self.run = run;
+        let request = self.saved_request();
+        self.run = request.map(|request| self.try_call(self.state(), &request.call));
+        self.fixes = fixes(self);
     }
 }

@@ -61,10 +61,23 @@ pub(crate) struct ViewState {
     pub saved: String,
     /// What is wrong with a typed time.
     pub clock_problem: Option<String>,
+    /// What was typed into the request and cannot be part of it.
+    pub request_problem: Option<RequestProblem>,
     /// Whether motion is welcome.
     pub motion: bool,
     /// A sentence to be spoken when stepping rests.
     pub pending_speech: Option<String>,
+}
+
+/// A text that cannot be part of a request; the request stays as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RequestProblem {
+    /// The field: `Action`, `Resource` or a parameter's name.
+    pub field: String,
+    /// What was typed.
+    pub typed: String,
+    /// What is wrong with it, as a sentence.
+    pub sentence: String,
 }
 
 /// A run that plays by itself.

@@ -2,12 +2,10 @@
 //!
 //! Only what the world knows is set: workload keys, federation claims and the like come with the call.
 
-use std::collections::BTreeMap;
-
 use aws::{
     AccountId, ContextKey, ContextValues, PrincipalKind, RegionName, RequestContext, Seconds,
 };
-use world::{Call, MfaState, Tags};
+use world::{Call, MfaState, SortedMap, Tags};
 
 use crate::{
     CloudState,
@@ -44,7 +42,7 @@ pub(crate) struct Target {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Keys {
     pub(crate) context: RequestContext,
-    pub(crate) provenance: BTreeMap<ContextKey, KeyProvenance>,
+    pub(crate) provenance: SortedMap<ContextKey, KeyProvenance>,
 }
 
 impl Keys {

@@ -1,10 +1,8 @@
 //! What happened when a command was carried out.
 
-use std::collections::BTreeMap;
-
 use authz::{Explanation, PolicyId, PolicyStack, Request};
 use aws::{ActionName, ContextKey, Principal, RegionName, Seconds, Timestamp};
-use world::{Call, EditError, EntryId, SessionRef, TokenVersion};
+use world::{Call, EditError, EntryId, SessionRef, SortedMap, TokenVersion};
 
 use crate::{ApiError, ApiResponse, KeyProvenance, PolicySource, RuleTrace};
 
@@ -250,9 +248,9 @@ pub struct AuthorizationTrace {
     /// The answer.
     pub explanation: Explanation,
     /// Where each policy of the stack comes from.
-    pub policies: BTreeMap<PolicyId, PolicySource>,
+    pub policies: SortedMap<PolicyId, PolicySource>,
     /// Where each condition key comes from, those included that are absent and often asked for.
-    pub provenance: BTreeMap<ContextKey, KeyProvenance>,
+    pub provenance: SortedMap<ContextKey, KeyProvenance>,
     /// What else is worth knowing.
     pub notes: Vec<AuthorizationNote>,
 }

@@ -1,10 +1,9 @@
 //! Role sessions: temporary credentials and what hangs on them.
 
-use std::collections::BTreeSet;
-
 use aws::{AccountId, Arn, Principal, Seconds, Timestamp};
 use world::{
-    EndpointChoice, EntryId, PolicyText, Scenario, SeededSession, SessionRef, Tags, TokenVersion,
+    EndpointChoice, EntryId, PolicyText, Scenario, SeededSession, SessionRef, SortedSet, Tags,
+    TokenVersion,
 };
 
 use crate::ids;
@@ -45,7 +44,7 @@ pub struct Session {
     /// Its session tags, inherited ones included (`STS-24`).
     pub tags: Tags,
     /// The keys of the tags that pass on to chained sessions.
-    pub transitive_tag_keys: BTreeSet<String>,
+    pub transitive_tag_keys: SortedSet<String>,
     /// Its source identity (`STS-25`).
     pub source_identity: Option<String>,
 }

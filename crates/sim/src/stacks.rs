@@ -2,8 +2,6 @@
 //!
 //! Nothing is decided here: the stack says what applies, `authz` says what follows.
 
-use std::collections::BTreeMap;
-
 use authz::{
     Attached, AttachedState, Level, Levels, NotInPlay, PolicyId, PolicyStack, ResourceKind,
 };
@@ -11,7 +9,7 @@ use aws::{AccountId, ActionName, Arn};
 use policy::PolicyKind;
 use world::{
     Account, AttachedPolicies, IamIdentity, InlinePolicies, OrganizationNode,
-    OrganizationPolicyName, OrganizationPolicyType, PolicyLocation, PolicyText,
+    OrganizationPolicyName, OrganizationPolicyType, PolicyLocation, PolicyText, SortedMap,
 };
 
 use crate::{
@@ -44,7 +42,7 @@ pub struct PolicySource {
 /// A stack with the sources of its policies.
 pub(crate) struct SourcedStack {
     pub(crate) stack: PolicyStack,
-    pub(crate) sources: BTreeMap<PolicyId, PolicySource>,
+    pub(crate) sources: SortedMap<PolicyId, PolicySource>,
 }
 
 /// The policies that bear on `action` by `caller` on `target`.
@@ -58,7 +56,7 @@ pub(crate) fn stack_for(
     let mut builder = StackBuilder {
         state,
         policies,
-        sources: BTreeMap::new(),
+        sources: SortedMap::new(),
     };
     let resource_kind = resource_kind(action, target);
     let stack = PolicyStack {
@@ -100,7 +98,7 @@ struct Label {
 struct StackBuilder<'a> {
     state: &'a CloudState,
     policies: &'a PolicyCache,
-    sources: BTreeMap<PolicyId, PolicySource>,
+    sources: SortedMap<PolicyId, PolicySource>,
 }
 
 impl StackBuilder<'_> {

@@ -2,9 +2,10 @@
 //!
 //! Not its colour on the page, which follows from the order of accounts.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use aws::{AccountId, Arn};
+use sorted::SortedMap;
 
 use crate::{
     form::{keyed, record},
@@ -29,15 +30,15 @@ pub struct Account {
     /// Its settings.
     pub settings: AccountSettings,
     /// Its users, by name.
-    pub users: BTreeMap<UserName, Arc<User>>,
+    pub users: SortedMap<UserName, Arc<User>>,
     /// Its groups, by name.
-    pub groups: BTreeMap<GroupName, Arc<Group>>,
+    pub groups: SortedMap<GroupName, Arc<Group>>,
     /// Its roles, by name.
-    pub roles: BTreeMap<RoleName, Arc<Role>>,
+    pub roles: SortedMap<RoleName, Arc<Role>>,
     /// Its customer managed policies, by name.
-    pub managed_policies: BTreeMap<PolicyName, Arc<ManagedPolicy>>,
+    pub managed_policies: SortedMap<PolicyName, Arc<ManagedPolicy>>,
     /// Its resources, by ARN.
-    pub resources: BTreeMap<Arn, Arc<Resource>>,
+    pub resources: SortedMap<Arn, Arc<Resource>>,
     /// What a vendor's own database says of its customers; a picture for people, AWS knows nothing of it.
     pub records: Vec<CustomerRecord>,
 }
@@ -81,11 +82,11 @@ impl Account {
             parent: None,
             attachments: Attachments::default(),
             settings: AccountSettings::default(),
-            users: BTreeMap::new(),
-            groups: BTreeMap::new(),
-            roles: BTreeMap::new(),
-            managed_policies: BTreeMap::new(),
-            resources: BTreeMap::new(),
+            users: SortedMap::new(),
+            groups: SortedMap::new(),
+            roles: SortedMap::new(),
+            managed_policies: SortedMap::new(),
+            resources: SortedMap::new(),
             records: Vec::new(),
         }
     }
@@ -96,4 +97,4 @@ impl Account {
     }
 }
 
-keyed!(Account by id: AccountId);
+keyed!(Account by id "id": AccountId);

@@ -2,10 +2,11 @@
 //!
 //! Nothing is checked here, so that a wrong call can be sent and answered with AWS's own error.
 
-use std::{collections::BTreeMap, net::IpAddr};
+use std::net::IpAddr;
 
 use aws::{AccountId, ActionName, Arn, RegionName};
 use json::{Json, Value, Writer};
+use sorted::SortedMap;
 
 use crate::{
     error::DocumentError,
@@ -48,7 +49,7 @@ pub struct ApiCall {
     /// For actions that are only authorized: the resources they touch; none means `*`.
     pub resources: Vec<Arn>,
     /// For actions that are only authorized: condition keys the service would set, such as `ec2:InstanceType`.
-    pub context: BTreeMap<String, Vec<String>>,
+    pub context: SortedMap<String, Vec<String>>,
 }
 
 record! {
@@ -143,7 +144,7 @@ pub struct IdentityProviderToken {
     /// The provider's ARN or built-in name.
     pub provider: String,
     /// Claims or assertions, by name.
-    pub claims: BTreeMap<String, Vec<String>>,
+    pub claims: SortedMap<String, Vec<String>>,
 }
 
 record! {
@@ -203,7 +204,7 @@ choice! {
 
 /// Parameters by AWS's names, such as `RoleArn`, in the order of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parameters(pub BTreeMap<String, ParameterValue>);
+pub struct Parameters(pub SortedMap<String, ParameterValue>);
 
 impl Parameters {
     /// Reads parameters from the text of a JSON object, as they stand in documents.
@@ -250,7 +251,7 @@ pub enum ParameterValue {
     /// A list.
     List(Vec<ParameterValue>),
     /// A structure.
-    Map(BTreeMap<String, ParameterValue>),
+    Map(SortedMap<String, ParameterValue>),
 }
 
 impl From<&str> for ParameterValue {

@@ -2,12 +2,10 @@
 //!
 //! Not their ids: unique ids are made by the simulation from [`Role::created_by`] and [`User::created_by`].
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::fmt;
 
 use aws::{AccountId, Arn, Seconds};
+use sorted::{SortedMap, SortedSet};
 
 use crate::{
     form::{choice, keyed, record},
@@ -17,10 +15,10 @@ use crate::{
 };
 
 /// Tags as key and value; keys keep their case.
-pub type Tags = BTreeMap<String, String>;
+pub type Tags = SortedMap<String, String>;
 
 /// Inline policies by name.
-pub type InlinePolicies = BTreeMap<PolicyName, PolicyText>;
+pub type InlinePolicies = SortedMap<PolicyName, PolicyText>;
 
 /// ARNs of attached managed policies, in the order of attaching.
 pub type AttachedPolicies = Vec<Arn>;
@@ -33,7 +31,7 @@ pub struct User {
     /// Its path, part of its ARN.
     pub path: IamPath,
     /// The groups it is in.
-    pub groups: BTreeSet<GroupName>,
+    pub groups: SortedSet<GroupName>,
     /// Its inline policies.
     pub inline_policies: InlinePolicies,
     /// Its attached managed policies.
@@ -233,7 +231,7 @@ impl User {
         User {
             name,
             path: IamPath::root(),
-            groups: BTreeSet::new(),
+            groups: SortedSet::new(),
             inline_policies: InlinePolicies::new(),
             attached_policies: AttachedPolicies::new(),
             permissions_boundary: None,
@@ -307,10 +305,10 @@ fn one_hour() -> Seconds {
     3600
 }
 
-keyed!(User by name: UserName);
+keyed!(User by name "name": UserName);
 
-keyed!(Group by name: GroupName);
+keyed!(Group by name "name": GroupName);
 
-keyed!(Role by name: RoleName);
+keyed!(Role by name "name": RoleName);
 
-keyed!(ManagedPolicy by name: PolicyName);
+keyed!(ManagedPolicy by name "name": PolicyName);

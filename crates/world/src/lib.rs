@@ -59,4 +59,5 @@ pub use resource::Resource;
 pub use scenario::{SavedRequest, Scenario, Switch, clean_title};
 pub use session::SeededSession;
 pub use settings::{AccountSettings, ScenarioSettings, TokenVersion};
+pub use sorted::{SortedMap, SortedSet};
 pub use world::World;

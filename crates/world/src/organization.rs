@@ -2,10 +2,11 @@
 //!
 //! Not the evaluation of those policies, and not the accounts, which say themselves where they belong.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{fmt, sync::Arc};
 
 use aws::AccountId;
 use json::{Json, Writer};
+use sorted::SortedMap;
 
 use crate::{
     form::{Form, Problem, choice, keyed, record, text},
@@ -31,11 +32,11 @@ pub struct Organization {
     /// What is attached to the root.
     pub root_attachments: Attachments,
     /// The organizational units, by id; each names its parent.
-    pub organizational_units: BTreeMap<OrganizationalUnitId, Arc<OrganizationalUnit>>,
+    pub organizational_units: SortedMap<OrganizationalUnitId, Arc<OrganizationalUnit>>,
     /// The customer's service control policies, by name; [`FULL_AWS_ACCESS`] is AWS's own and not listed.
-    pub service_control_policies: BTreeMap<OrganizationPolicyName, Arc<OrganizationPolicy>>,
+    pub service_control_policies: SortedMap<OrganizationPolicyName, Arc<OrganizationPolicy>>,
     /// The customer's resource control policies, by name; [`RCP_FULL_AWS_ACCESS`] is AWS's own and not listed.
-    pub resource_control_policies: BTreeMap<OrganizationPolicyName, Arc<OrganizationPolicy>>,
+    pub resource_control_policies: SortedMap<OrganizationPolicyName, Arc<OrganizationPolicy>>,
 }
 
 record! {
@@ -260,9 +261,9 @@ impl Form for AttachmentTarget {
     }
 }
 
-keyed!(OrganizationalUnit by id: OrganizationalUnitId);
+keyed!(OrganizationalUnit by id "id": OrganizationalUnitId);
 
-keyed!(OrganizationPolicy by name: OrganizationPolicyName);
+keyed!(OrganizationPolicy by name "name": OrganizationPolicyName);
 
 impl Organization {
     /// The OUs from just below the root down to `node`; empty for the root itself.
@@ -289,7 +290,7 @@ impl Organization {
     pub fn policies(
         &self,
         policy_type: OrganizationPolicyType,
-    ) -> &BTreeMap<OrganizationPolicyName, Arc<OrganizationPolicy>> {
+    ) -> &SortedMap<OrganizationPolicyName, Arc<OrganizationPolicy>> {
         match policy_type {
             OrganizationPolicyType::ServiceControlPolicy => &self.service_control_policies,
             OrganizationPolicyType::ResourceControlPolicy => &self.resource_control_policies,
@@ -300,7 +301,7 @@ impl Organization {
     pub(crate) fn policies_mut(
         &mut self,
         policy_type: OrganizationPolicyType,
-    ) -> &mut BTreeMap<OrganizationPolicyName, Arc<OrganizationPolicy>> {
+    ) -> &mut SortedMap<OrganizationPolicyName, Arc<OrganizationPolicy>> {
         match policy_type {
             OrganizationPolicyType::ServiceControlPolicy => &mut self.service_control_policies,
             OrganizationPolicyType::ResourceControlPolicy => &mut self.resource_control_policies,

@@ -43,4 +43,4 @@ impl Resource {
     }
 }
 
-keyed!(Resource by arn: Arn);
+keyed!(Resource by arn "arn": Arn);

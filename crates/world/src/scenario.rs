@@ -2,12 +2,10 @@
 //!
 //! Not what has happened since: that is the journal.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use aws::Timestamp;
+use sorted::{SortedMap, SortedSet};
 
 use crate::{
     call::Call, form::record, names::Slug, policy_location::PolicyLocation, quota::QUOTAS,
@@ -30,11 +28,11 @@ pub struct Scenario {
     /// The organization and the accounts.
     pub world: World,
     /// Sessions issued before the start.
-    pub sessions: BTreeMap<Slug, Arc<SeededSession>>,
+    pub sessions: SortedMap<Slug, Arc<SeededSession>>,
     /// Saved requests, in the order of telling; no slug twice.
     pub requests: Vec<Arc<SavedRequest>>,
     /// What is switched off to see what would happen without it.
-    pub switched_off: BTreeSet<Switch>,
+    pub switched_off: SortedSet<Switch>,
 }
 
 record! {
@@ -96,9 +94,9 @@ impl Scenario {
             seed: 0,
             settings: ScenarioSettings::default(),
             world: World::default(),
-            sessions: BTreeMap::new(),
+            sessions: SortedMap::new(),
             requests: Vec::new(),
-            switched_off: BTreeSet::new(),
+            switched_off: SortedSet::new(),
         }
     }
 

@@ -2,9 +2,8 @@
 //!
 //! Not the sessions that calls issue later: those are named by the entry of their call and live in the simulation.
 
-use std::collections::BTreeSet;
-
 use aws::{Arn, Timestamp};
+use sorted::SortedSet;
 
 use crate::{
     call::EndpointChoice,
@@ -34,7 +33,7 @@ pub struct SeededSession {
     /// Its session tags, without the role's own.
     pub tags: Tags,
     /// Which of its tags pass on to chained sessions (`STS-24`).
-    pub transitive_tag_keys: BTreeSet<String>,
+    pub transitive_tag_keys: SortedSet<String>,
     /// Its source identity (`STS-25`).
     pub source_identity: Option<String>,
     /// The session policies passed when it was issued (`EVAL-10`).
@@ -56,4 +55,4 @@ record! {
     session_policies "sessionPolicies" or_default,
 }
 
-keyed!(SeededSession by slug: Slug);
+keyed!(SeededSession by slug "slug": Slug);

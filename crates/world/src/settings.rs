@@ -2,10 +2,9 @@
 //!
 //! Not settings of the page: those are no part of a document.
 
-use std::collections::BTreeSet;
-
 use aws::RegionName;
 use json::{Json, Writer};
+use sorted::SortedSet;
 
 use crate::form::{Form, Problem, choice, member, read_fields, record};
 
@@ -13,7 +12,7 @@ use crate::form::{Form, Problem, choice, member, read_fields, record};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccountSettings {
     /// The opt-in Regions that are enabled; Regions on by default are not listed (`REGION-01`).
-    pub enabled_regions: BTreeSet<RegionName>,
+    pub enabled_regions: SortedSet<RegionName>,
     /// Which tokens the global STS endpoint issues for this account (`TOKEN-13`).
     pub global_endpoint_token_version: TokenVersion,
 }

@@ -2,9 +2,10 @@
 //!
 //! Not a running cloud: it holds no credentials, no clock and no decisions.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use aws::{AccountId, Arn};
+use sorted::SortedMap;
 
 use crate::{
     account::Account,
@@ -23,7 +24,7 @@ pub struct World {
     /// The organization, if there is one.
     pub organization: Option<Arc<Organization>>,
     /// The accounts, members and others, by id.
-    pub accounts: BTreeMap<AccountId, Arc<Account>>,
+    pub accounts: SortedMap<AccountId, Arc<Account>>,
 }
 
 record! {

@@ -29,23 +29,39 @@ pub(crate) fn match_condition<R: Recorder>(
         operator: condition.operator_name(),
         negated: condition.operator.negated,
         key: condition.key.text(),
+        had: had.map(|values| had_values(condition, values, &wanted, context)),
         wanted,
-        had: had.map(|values| {
-            let listed = |value: &String| match condition.operator.is_null() {
-                true => !value.is_empty(),
-                false => is_listed(condition, value, context),
-            };
-            values
-                .iter()
-                .map(|value| HadValue {
-                    text: Text::new(value),
-                    listed: listed(value),
-                })
-                .collect()
-        }),
         outcome,
     });
     outcome.matched()
+}
+
+/// The values of the request, for the explanation.
+fn had_values(
+    condition: &CompiledCondition,
+    values: &[String],
+    wanted: &[ValueExplanation],
+    context: &RequestContext,
+) -> Vec<HadValue> {
+    let listed = |value: &String| {
+        if condition.operator.is_null() {
+            return !value.is_empty();
+        }
+        match values {
+            // What matches some value of the request matches the only one.
+            [_] => wanted
+                .iter()
+                .any(|wanted| wanted.outcome == ValueOutcome::Matched),
+            _ => is_listed(condition, value, context),
+        }
+    };
+    values
+        .iter()
+        .map(|value| HadValue {
+            text: Text::new(value),
+            listed: listed(value),
+        })
+        .collect()
 }
 
 /// `Null` asks whether the key is absent; the empty string counts as absent (`COND-13`).

@@ -115,49 +115,49 @@ impl<'a> ActionIndex<'a> {
         place
     }
 
-    /// Every list that can match an action, and whether all in it name the action for certain.
-    fn lists(&self, action: &ActionName) -> impl Iterator<Item = (&[Candidate<'a>], bool)> {
+    /// Shows every list that can match an action, and whether all in it name the action for certain.
+    fn lists<'s>(
+        &'s self,
+        action: &ActionName,
+        mut show: impl FnMut(&'s [Candidate<'a>], bool) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let action = action.folded();
-        let at = |place: Option<usize>| place.and_then(|place| self.keys.get(place));
-        let path =
-            std::iter::successors(
-                at(self.longest_beginning(action)),
-                move |key| at(key.parent),
-            );
-        path.flat_map(move |key| {
-            let exact = if key.text.len() == action.len() {
-                key.exact.clone()
-            } else {
-                0..0
-            };
-            [
-                (exact, true),
-                (key.prefix.clone(), true),
-                (key.mixed.clone(), false),
-            ]
-        })
-        .chain([(self.negated.clone(), false)])
-        .map(|(range, certain)| (self.candidates.get(range).unwrap_or_default(), certain))
+        let mut show = |range: &Range<usize>, certain| match self.candidates.get(range.clone()) {
+            None | Some([]) => ControlFlow::Continue(()),
+            Some(list) => show(list, certain),
+        };
+        show(&self.negated, false)?;
+        let mut place = self.longest_beginning(action);
+        while let Some(key) = place.and_then(|place| self.keys.get(place)) {
+            if key.text.len() == action.len() {
+                show(&key.exact, true)?;
+            }
+            show(&key.prefix, true)?;
+            show(&key.mixed, false)?;
+            place = key.parent;
+        }
+        ControlFlow::Continue(())
     }
 
     /// Shows a pass every candidate for an action; breaks when one denies.
     pub(crate) fn look(&self, action: &ActionName, pass: &mut Pass<'_>) -> ControlFlow<()> {
-        for (candidates, certain) in self.lists(action) {
-            pass.look(candidates, &self.probes, certain)?;
-        }
-        ControlFlow::Continue(())
+        self.lists(action, |candidates, certain| {
+            pass.look(candidates, &self.probes, certain)
+        })
     }
 
     /// The statements that name an action, each once, with their probes.
     pub(crate) fn candidates(&self, action: &ActionName) -> (Vec<Candidate<'a>>, Probes) {
         let mut probes = Probes::default();
         let mut found: Vec<Candidate<'a>> = Vec::new();
-        for (candidates, certain) in self.lists(action) {
+        let whole = self.lists(action, |candidates, certain| {
             let naming = candidates
                 .iter()
                 .filter(|one| certain || names_action(one.statement, action));
             found.extend(naming);
-        }
+            ControlFlow::Continue(())
+        });
+        debug_assert!(whole.is_continue());
         found.sort_by_key(|one| (one.layer, std::ptr::from_ref(one.statement)));
         found.dedup_by(|a, b| a.layer == b.layer && std::ptr::eq(a.statement, b.statement));
         for candidate in &mut found {

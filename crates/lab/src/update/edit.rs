@@ -10,7 +10,7 @@ use crate::places::{policy_at, policy_kind};
 use crate::steps::{Run, Stage, StageKind, is_stop};
 use crate::store::Slot;
 use crate::view::{NoticeKind, NoticeView, Outcome, Panel};
-use crate::{Effect, TimerName, fixes};
+use crate::{Effect, TimerName};
 
 /// How long typing must rest before the document is saved.
 const AUTOSAVE_REST_MS: u32 = 500;
@@ -198,7 +198,7 @@ pub(super) fn toggle_policy(model: &mut Model, key: &str, effects: &mut Vec<Effe
 
 /// Applies a way past the step and sends the call, as one step of undo.
 pub(super) fn try_fix(model: &mut Model, index: usize, effects: &mut Vec<Effect>) {
-    let Some(fix) = fixes::fixes(&model.bench).into_iter().nth(index) else {
+    let Some(fix) = model.bench.fixes.get(index) else {
         return;
     };
     let call = match &fix.edit {
@@ -208,7 +208,7 @@ pub(super) fn try_fix(model: &mut Model, index: usize, effects: &mut Vec<Effect>
             .saved_request()
             .map(|request| request.call.clone()),
     };
-    let mut commands = vec![Command::Edit(fix.edit)];
+    let mut commands = vec![Command::Edit(fix.edit.clone())];
     commands.extend(call.map(|call| Command::Call(Box::new(call))));
     if change(model, Change::Group(commands), effects) {
         stepper::show_run(model, effects);
@@ -284,9 +284,9 @@ pub(super) fn rename(model: &mut Model, title: &str, effects: &mut Vec<Effect>) 
     }
     change(
         model,
-        Change::Typing(Edit::SetTitle {
+        Change::One(Command::Edit(Edit::SetTitle {
             title: title.to_owned(),
-        }),
+        })),
         effects,
     );
 }

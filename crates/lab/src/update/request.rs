@@ -12,14 +12,16 @@ use world::{
 use super::{announce, edit, stepper};
 use crate::bench::Change;
 use crate::form::parse_field;
-use crate::model::Model;
+use crate::model::{Model, RequestProblem};
 use crate::places::{caller_key, candidates};
+use crate::texts::sentence_case;
 use crate::view;
 use crate::{Effect, FocusTarget};
 
 /// Shows a saved request at its deciding step.
 pub(super) fn select(model: &mut Model, slug: &str, effects: &mut Vec<Effect>) {
     let Ok(slug) = Slug::new(slug) else { return };
+    model.view.request_problem = None;
     if model.bench.request.as_ref() == Some(&slug) || !model.bench.select(&slug) {
         return;
     }
@@ -54,8 +56,19 @@ pub(super) fn set_action(model: &mut Model, text: &str, effects: &mut Vec<Effect
                 .retain(|name, _| spec.is_some_and(|spec| spec.parameter(name).is_some()));
             call.call.action = action;
         }),
-        Err(problem) => announce(effects, &format!("{problem}.")),
+        Err(problem) => refuse(model, "Action", text, &problem.to_string(), effects),
     }
+}
+
+/// Shows and says what is wrong with a typed text; the request stays as it was.
+fn refuse(model: &mut Model, field: &str, typed: &str, problem: &str, effects: &mut Vec<Effect>) {
+    let sentence = format!("{}.", sentence_case(problem));
+    announce(effects, &sentence);
+    model.view.request_problem = Some(RequestProblem {
+        field: field.to_owned(),
+        typed: typed.to_owned(),
+        sentence,
+    });
 }
 
 /// Changes the resource: the role of AssumeRole, or the ARN of any other call; `*` means none.
@@ -73,19 +86,17 @@ pub(super) fn set_resource(model: &mut Model, text: &str, effects: &mut Vec<Effe
     }
     match Arn::parse(text) {
         Ok(arn) => change_call(model, effects, |call| call.call.resources = vec![arn]),
-        Err(problem) => announce(effects, &format!("{problem}.")),
+        Err(problem) => refuse(model, "Resource", text, &problem.to_string(), effects),
     }
 }
 
 /// Changes a parameter; names that are no parameters are the Region, the endpoint and context keys.
 pub(super) fn set_parameter(model: &mut Model, name: &str, value: &str, effects: &mut Vec<Effect>) {
     match name {
-        view::REGION_FIELD if !value.trim().is_empty() => {
-            change_call(model, effects, |call| {
-                call.region = RegionName::new(value.trim())
-            });
-        }
-        view::REGION_FIELD => {}
+        view::REGION_FIELD => match RegionName::parse(value.trim()) {
+            Ok(region) => change_call(model, effects, |call| call.region = region),
+            Err(problem) => refuse(model, name, value, &problem.to_string(), effects),
+        },
         view::ENDPOINT_FIELD => change_call(model, effects, |call| {
             call.endpoint = if value == "global" {
                 EndpointChoice::Global
@@ -97,9 +108,8 @@ pub(super) fn set_parameter(model: &mut Model, name: &str, value: &str, effects:
             if value.is_empty() {
                 call.call.context.remove(key);
             } else {
-                call.call
-                    .context
-                    .insert(key.to_owned(), vec![value.to_owned()]);
+                let values = value.split(',').map(|one| one.trim().to_owned());
+                call.call.context.insert(key.to_owned(), values.collect());
             }
         }),
         _ => change_call(model, effects, |call| {
@@ -112,8 +122,9 @@ pub(super) fn set_parameter(model: &mut Model, name: &str, value: &str, effects:
     }
 }
 
-/// Changes the call of the shown request, as typing.
+/// Changes the call of the shown request; fields commit one by one, so each change is a step of undo.
 fn change_call(model: &mut Model, effects: &mut Vec<Effect>, with: impl FnOnce(&mut Call)) {
+    model.view.request_problem = None;
     let before = match model.bench.saved_request() {
         Some(request) => request.clone(),
         None => match first_request(model) {
@@ -127,7 +138,11 @@ fn change_call(model: &mut Model, effects: &mut Vec<Effect>, with: impl FnOnce(&
     if after != before || new {
         let slug = after.slug.clone();
         let request = Box::new(after);
-        edit::change(model, Change::Typing(Edit::SetRequest { request }), effects);
+        edit::change(
+            model,
+            Change::One(Command::Edit(Edit::SetRequest { request })),
+            effects,
+        );
         if new {
             model.bench.select(&slug);
         }

@@ -8,7 +8,7 @@ use crate::command_line::{command_line, shortened};
 use crate::form::field_text;
 use crate::model::Model;
 use crate::places::{caller_key, candidates};
-use crate::texts::{account_name, short_arn, verdict_title};
+use crate::texts::{account_name, short_arn};
 
 /// The field for the Region of the call.
 pub(crate) const REGION_FIELD: &str = "Region";
@@ -63,30 +63,36 @@ pub(super) fn request(model: &Model) -> RequestView {
             .map(|request| request.notes.clone())
             .unwrap_or_default(),
         caller: caller(model, request),
-        action: action(request),
-        resource: resource(model, request),
-        fields: request.map(fields).unwrap_or_default(),
+        action: with_problem(model, "Action", action(request)),
+        resource: with_problem(model, "Resource", resource(model, request)),
+        fields: request.map(|request| fields(model, request)).unwrap_or_default(),
         command_short: shortened(&command),
         command,
         problem: request.is_none().then(|| "Pick who is calling.".to_owned()),
     }
 }
 
+/// A picker that says why the text typed last was not taken.
+fn with_problem(model: &Model, field: &str, picker: PickerView) -> PickerView {
+    let problem = model.view.request_problem.as_ref();
+    let problem = problem.filter(|problem| problem.field == field);
+    PickerView {
+        problem: problem.map(|problem| problem.sentence.clone()),
+        ..picker
+    }
+}
+
 fn saved(model: &Model) -> Vec<SavedRequestRow> {
-    let state = model.bench.state();
-    let requests = state.scenario().requests.iter();
-    requests
-        .map(|request| {
-            let run = model.bench.try_call(state, &request.call);
-            SavedRequestRow {
-                slug: request.slug.to_string(),
-                title: request.title.clone(),
-                selected: model.bench.request.as_ref() == Some(&request.slug),
-                outcome: run.outcome(),
-                verdict: verdict_title(&run).to_owned(),
-            }
-        })
-        .collect()
+    let requests = model.bench.state().scenario().requests.iter();
+    let outcomes = &model.bench.outcomes;
+    let rows = requests.zip(outcomes).map(|(request, (outcome, verdict))| SavedRequestRow {
+        slug: request.slug.to_string(),
+        title: request.title.clone(),
+        selected: model.bench.request.as_ref() == Some(&request.slug),
+        outcome: *outcome,
+        verdict: (*verdict).to_owned(),
+    });
+    rows.collect()
 }
 
 fn caller(model: &Model, request: Option<&SavedRequest>) -> PickerView {
@@ -101,7 +107,11 @@ fn caller(model: &Model, request: Option<&SavedRequest>) -> PickerView {
         .find(|candidate| caller_key(&candidate.caller) == value);
     let text = match (picked, request) {
         (Some(candidate), _) => candidate.name.clone(),
-        (None, Some(_)) => "somebody who no longer exists".to_owned(),
+        // Callers that are not offered here may still exist, such as services and signed-in users.
+        (None, Some(_)) => match model.bench.run.as_ref().and_then(|run| run.record.caller.as_ref()) {
+            Some(principal) => short_arn(&principal.name_in_errors()),
+            None => "somebody who no longer exists".to_owned(),
+        },
         (None, None) => "pick a caller".to_owned(),
     };
     let mut groups: Vec<PickerGroup> = Vec::new();
@@ -131,6 +141,7 @@ fn caller(model: &Model, request: Option<&SavedRequest>) -> PickerView {
         text,
         free_text: false,
         groups,
+        problem: None,
     }
 }
 
@@ -152,6 +163,7 @@ fn action(request: Option<&SavedRequest>) -> PickerView {
         spine: None,
         free_text: true,
         groups: groups.collect(),
+        problem: None,
     }
 }
 
@@ -222,11 +234,12 @@ fn resource(model: &Model, request: Option<&SavedRequest>) -> PickerView {
         value,
         free_text: true,
         groups,
+        problem: None,
     }
 }
 
 /// The fields under More: the parameters of the operation or the context keys of the call, then Region and endpoint.
-fn fields(request: &SavedRequest) -> Vec<FieldView> {
+fn fields(model: &Model, request: &SavedRequest) -> Vec<FieldView> {
     let call = &request.call;
     let mut fields = Vec::new();
     match operation(&call.call.action) {
@@ -273,16 +286,23 @@ fn fields(request: &SavedRequest) -> Vec<FieldView> {
         }
     }
     let known = aws::region_facts(call.region.as_str()).is_some();
+    let refused = model.view.request_problem.as_ref();
+    let refused = refused.filter(|problem| problem.field == REGION_FIELD);
+    let unknown = (!known).then(|| format!("{} is not a known Region.", call.region));
     fields.push(FieldView {
         name: REGION_FIELD.to_owned(),
         label: "Region".to_owned(),
-        value: call.region.to_string(),
+        value: refused.map_or_else(|| call.region.to_string(), |it| it.typed.clone()),
         hint: "The Region the call goes to.".to_owned(),
-        problem: (!known).then(|| format!("{} is not a Region I know.", call.region)),
+        problem: refused.map(|it| it.sentence.clone()).or(unknown),
         choices: Vec::new(),
     });
     if call.call.action.service().eq_ignore_ascii_case("sts") {
         let global = call.endpoint == EndpointChoice::Global;
+        let host = match &call.endpoint {
+            EndpointChoice::Regional(region) => region,
+            EndpointChoice::Default | EndpointChoice::Global => &call.region,
+        };
         fields.push(FieldView {
             name: ENDPOINT_FIELD.to_owned(),
             label: "STS endpoint".to_owned(),
@@ -292,7 +312,7 @@ fn fields(request: &SavedRequest) -> Vec<FieldView> {
             choices: vec![
                 (
                     "regional".to_owned(),
-                    format!("regional, sts.{}.amazonaws.com", call.region),
+                    format!("regional, sts.{host}.amazonaws.com"),
                 ),
                 (
                     "global".to_owned(),

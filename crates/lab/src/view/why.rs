@@ -6,7 +6,6 @@ use world::World;
 
 use super::code::{LineMarks, code_lines};
 use super::{ConditionRow, FixView, Outcome, PolicyExcerpt, ReasonRow, StepExplanation, WhyView};
-use crate::fixes::fixes;
 use crate::model::Model;
 use crate::places::policy_key;
 use crate::steps::{Run, Stage, StageKind, StatementStepKind, is_stop};
@@ -35,11 +34,7 @@ pub(super) fn why(model: &Model) -> WhyView {
             current: index == current,
         });
     let at_decision = current == run.deciding_stage();
-    let fixes = if at_decision {
-        fixes(&model.bench)
-    } else {
-        Vec::new()
-    };
+    let fixes = if at_decision { model.bench.fixes.as_slice() } else { &[] };
     WhyView {
         outcome: run.outcome(),
         title: verdict_title(run).to_owned(),
@@ -53,13 +48,13 @@ pub(super) fn why(model: &Model) -> WhyView {
             .get(current)
             .map_or_else(nothing, |stage| step(model, run, stage)),
         fixes: fixes
-            .into_iter()
+            .iter()
             .enumerate()
             .map(|(index, fix)| FixView {
                 index,
-                text: fix.text,
-                code: fix.code,
-                risk: fix.risk,
+                text: fix.text.clone(),
+                code: fix.code.clone(),
+                risk: fix.risk.clone(),
             })
             .collect(),
     }

@@ -5,8 +5,7 @@
 )]
 
 use authz::{Attached, AttachedState, Levels, PolicyId, PolicyStack};
-use std::collections::BTreeMap;
-use world::{Command, Edit, EntryId, OrganizationPolicyName, PolicyLocation, Switch};
+use world::{Command, Edit, EntryId, OrganizationPolicyName, PolicyLocation, SortedMap, Switch};
 
 use crate::{
     PolicyCache, PolicySource, execute, run_live,
@@ -14,7 +13,7 @@ use crate::{
 };
 
 /// One line a policy type, such as `scp Root: FullAWSAccess on Root`.
-fn describe(stack: &PolicyStack, sources: &BTreeMap<PolicyId, PolicySource>) -> String {
+fn describe(stack: &PolicyStack, sources: &SortedMap<PolicyId, PolicySource>) -> String {
     let title = |attached: &Attached| {
         let title = &sources.get(&attached.id).unwrap().title;
         match &attached.state {

@@ -280,7 +280,9 @@ fn failed(shown: &str, place: &str, constraint: &str) -> String {
 fn member(name: &str) -> String {
     let mut chars = name.chars();
     chars.next().map_or_else(String::new, |first| {
-        std::iter::once(first.to_ascii_lowercase()).chain(chars).collect()
+        std::iter::once(first.to_ascii_lowercase())
+            .chain(chars)
+            .collect()
     })
 }
 

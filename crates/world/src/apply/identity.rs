@@ -2,9 +2,10 @@
 //!
 //! Not of the policies they hold.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use aws::{AccountId, Arn};
+use sorted::SortedMap;
 
 use super::{account_mut, already_exists, not_found, resource::resource_mut};
 use crate::{
@@ -151,7 +152,7 @@ pub(super) fn check_managed_policy(world: &World, arn: &Arn) -> Result<(), EditE
 
 /// Inserts what has a new name; names of IAM are unique without regard to case.
 pub(super) fn insert_new<K: Ord + ToString, V>(
-    map: &mut BTreeMap<K, Arc<V>>,
+    map: &mut SortedMap<K, Arc<V>>,
     noun: Noun,
     name: K,
     value: V,
@@ -169,7 +170,7 @@ pub(super) fn insert_new<K: Ord + ToString, V>(
 
 /// Removes what is there.
 pub(super) fn remove<K: Ord + ToString, V>(
-    map: &mut BTreeMap<K, Arc<V>>,
+    map: &mut SortedMap<K, Arc<V>>,
     noun: Noun,
     name: &K,
 ) -> Result<(), EditError> {

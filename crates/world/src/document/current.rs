@@ -3,6 +3,7 @@
 //! Not the shapes of the nouns, which are declared beside them.
 
 use json::{Json, Writer};
+use sorted::SortedSet;
 
 use super::{Document, SCHEMA_VERSION};
 use crate::{
@@ -10,7 +11,6 @@ use crate::{
     error::DocumentError,
     form::{Form, record, unexpected_shape},
     journal::{Entry, EntryId, Journal},
-    names::Slug,
     scenario::Scenario,
 };
 
@@ -79,20 +79,13 @@ pub(super) fn read(text: &str, tree: &Json) -> Result<Document, DocumentError> {
 }
 
 fn check_slugs(scenario: &Scenario) -> Result<(), String> {
-    let mut slugs: Vec<&Slug> = scenario
-        .requests
-        .iter()
-        .map(|request| &request.slug)
-        .collect();
-    slugs.sort();
-    match slugs
-        .windows(2)
-        .find(|pair| pair.first() == pair.last())
-        .and_then(<[_]>::first)
-    {
-        Some(slug) => Err(format!("there are two saved requests `{slug}`")),
-        None => Ok(()),
+    let mut seen = SortedSet::new();
+    for request in &scenario.requests {
+        if !seen.insert(&request.slug) {
+            return Err(format!("there are two saved requests `{}`", request.slug));
+        }
     }
+    Ok(())
 }
 
 fn read_journal(shape: JournalShape) -> Result<Journal, String> {

@@ -2,9 +2,10 @@
 //!
 //! Not errors: such a document opens, and the simulation answers as AWS would.
 
-use std::{collections::BTreeSet, fmt};
+use std::fmt;
 
 use aws::Arn;
+use sorted::SortedSet;
 
 use super::Document;
 use crate::{
@@ -120,7 +121,7 @@ pub(super) fn find_notes(document: &Document) -> Vec<DocumentNote> {
             notes.push(DocumentNote::SessionRoleMissing { session, role_arn });
         }
     }
-    let calls: BTreeSet<EntryId> = document
+    let calls: SortedSet<EntryId> = document
         .journal
         .entries()
         .iter()
@@ -145,7 +146,7 @@ pub(super) fn find_notes(document: &Document) -> Vec<DocumentNote> {
     notes
 }
 
-fn caller_exists(scenario: &Scenario, calls: &BTreeSet<EntryId>, caller: &CallerRef) -> bool {
+fn caller_exists(scenario: &Scenario, calls: &SortedSet<EntryId>, caller: &CallerRef) -> bool {
     match caller {
         CallerRef::RootUser(account) => scenario.world.account(account).is_some(),
         CallerRef::IamUser { account, user, .. } => scenario.world.user(account, user).is_some(),

@@ -284,7 +284,8 @@ fn any_value() -> impl Strategy<Value = crate::ParameterValue> {
     leaf.prop_recursive(4, 16, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(V::List),
-            prop::collection::btree_map(".*", inner, 0..4).prop_map(V::Map),
+            prop::collection::vec((".*", inner), 0..4)
+                .prop_map(|members| V::Map(members.into_iter().collect())),
         ]
     })
 }

@@ -1,11 +1,9 @@
 //! Options, pointers, lists, sets, and maps that are objects.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{fmt::Display, sync::Arc};
 
-use json::{Json, Member, Value, Writer};
+use json::{Json, Value, Writer};
+use sorted::{SortedMap, SortedSet};
 
 use super::{Form, Problem, text};
 use crate::{names::PolicyName, policy_text::PolicyText};
@@ -93,10 +91,20 @@ impl<T: Form + PartialEq> Form for Vec<T> {
     }
 }
 
-impl<T: Form + Ord> Form for BTreeSet<T> {
-    fn read(json: &Json) -> Result<BTreeSet<T>, Problem> {
-        let mut values = BTreeSet::new();
-        for item in items(json)? {
+/// Values in the order of their keys, in which sorted collections take them one after the other.
+///
+/// A stranger's document may give many in the worst order; documents that were written here are in order already.
+fn in_order<'a>(mut values: Vec<(&'a str, &'a Json)>) -> Vec<(&'a str, &'a Json)> {
+    values.sort_by_key(|(key, _)| *key);
+    values
+}
+
+impl<T: Form + Ord> Form for SortedSet<T> {
+    fn read(json: &Json) -> Result<SortedSet<T>, Problem> {
+        let items = items(json)?.iter();
+        let keyed = items.map(|item| (text(item).unwrap_or_default(), item));
+        let mut values = SortedSet::new();
+        for (_, item) in in_order(keyed.collect()) {
             if !values.insert(T::read(item)?) {
                 return Err(listed_twice(item));
             }
@@ -117,13 +125,16 @@ impl<T: Form + Ord> Form for BTreeSet<T> {
     }
 }
 
-/// Reads a map from a noun's key to the noun, which documents spell as a list of nouns.
-pub(crate) fn read_keyed<K: Ord + std::fmt::Display, V: Form>(
+/// Reads a map from a noun's key to the noun, which documents spell as a list of nouns; `member` spells the key.
+pub(crate) fn read_keyed<K: Ord + Display, V: Form>(
     json: &Json,
+    member: &str,
     key: fn(&V) -> K,
-) -> Result<BTreeMap<K, Arc<V>>, Problem> {
-    let mut map = BTreeMap::new();
-    for item in items(json)? {
+) -> Result<SortedMap<K, Arc<V>>, Problem> {
+    let items = items(json)?.iter();
+    let keyed = items.map(|item| (member_text(item, member), item));
+    let mut map = SortedMap::new();
+    for (_, item) in in_order(keyed.collect()) {
         let value = V::read(item)?;
         if map.contains_key(&key(&value)) {
             let message = format!("`{}` is listed twice", key(&value));
@@ -134,8 +145,19 @@ pub(crate) fn read_keyed<K: Ord + std::fmt::Display, V: Form>(
     Ok(map)
 }
 
+/// The text of a member, empty when there is none.
+fn member_text<'a>(json: &'a Json, name: &str) -> &'a str {
+    let Value::Object(members) = &json.value else {
+        return "";
+    };
+    let member = members.iter().find(|member| member.name == name);
+    member
+        .and_then(|member| text(&member.value).ok())
+        .unwrap_or_default()
+}
+
 /// Writes such a map.
-pub(crate) fn write_keyed<K, V: Form>(map: &BTreeMap<K, Arc<V>>, to: &mut Writer) {
+pub(crate) fn write_keyed<K, V: Form>(map: &SortedMap<K, Arc<V>>, to: &mut Writer) {
     to.open('[');
     for value in map.values() {
         value.write(to);
@@ -143,28 +165,31 @@ pub(crate) fn write_keyed<K, V: Form>(map: &BTreeMap<K, Arc<V>>, to: &mut Writer
     to.close(']');
 }
 
-/// The members of an object whose names are free.
-fn members(json: &Json) -> Result<&[Member], Problem> {
-    match &json.value {
-        Value::Object(members) => Ok(members),
-        _ => Err(Problem::wrong_kind(json, "an object")),
+/// The members of an object whose names are free, in the order of the names; refuses one that is given twice.
+fn members(json: &Json) -> Result<Vec<(&str, &Json)>, Problem> {
+    let Value::Object(members) = &json.value else {
+        return Err(Problem::wrong_kind(json, "an object"));
+    };
+    let named = members
+        .iter()
+        .map(|member| (member.name.as_str(), &member.value));
+    let named = in_order(named.collect());
+    for pair in named.windows(2) {
+        if let [(name, _), (again, value)] = pair
+            && name == again
+        {
+            let message = format!("the key `{name}` is given twice");
+            return Err(Problem::new(value, message));
+        }
     }
+    Ok(named)
 }
 
-#[cold]
-fn given_twice(member: &Member) -> Problem {
-    let message = format!("the key `{}` is given twice", member.name);
-    Problem::at(member.name_span.start, message)
-}
-
-impl<V: Form> Form for BTreeMap<String, V> {
-    fn read(json: &Json) -> Result<BTreeMap<String, V>, Problem> {
-        let mut map = BTreeMap::new();
-        for member in members(json)? {
-            let value = V::read(&member.value)?;
-            if map.insert(member.name.clone(), value).is_some() {
-                return Err(given_twice(member));
-            }
+impl<V: Form> Form for SortedMap<String, V> {
+    fn read(json: &Json) -> Result<SortedMap<String, V>, Problem> {
+        let mut map = SortedMap::new();
+        for (name, value) in members(json)? {
+            map.insert(name.to_owned(), V::read(value)?);
         }
         Ok(map)
     }
@@ -183,15 +208,13 @@ impl<V: Form> Form for BTreeMap<String, V> {
     }
 }
 
-impl Form for BTreeMap<PolicyName, PolicyText> {
-    fn read(json: &Json) -> Result<BTreeMap<PolicyName, PolicyText>, Problem> {
-        let mut map = BTreeMap::new();
-        for member in members(json)? {
-            let name = PolicyName::new(&member.name)
-                .map_err(|error| Problem::at(member.name_span.start, error.to_string()))?;
-            if map.insert(name, PolicyText::read(&member.value)?).is_some() {
-                return Err(given_twice(member));
-            }
+impl Form for SortedMap<PolicyName, PolicyText> {
+    fn read(json: &Json) -> Result<SortedMap<PolicyName, PolicyText>, Problem> {
+        let mut map = SortedMap::new();
+        for (name, value) in members(json)? {
+            let name =
+                PolicyName::new(name).map_err(|error| Problem::new(value, error.to_string()))?;
+            map.insert(name, PolicyText::read(value)?);
         }
         Ok(map)
     }

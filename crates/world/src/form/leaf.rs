@@ -138,13 +138,7 @@ impl Form for ActionName {
 
 impl Form for RegionName {
     fn read(json: &Json) -> Result<RegionName, Problem> {
-        let code = text(json)?;
-        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if !code.is_empty() && code.len() <= 64 && code.bytes().all(plain) {
-            return Ok(RegionName::new(code));
-        }
-        let message = format!("`{code}` is not a Region code: expected one such as `eu-west-1`");
-        Err(Problem::new(json, message))
+        RegionName::parse(text(json)?).map_err(|error| Problem::new(json, error.to_string()))
     }
 
     fn write(&self, to: &mut Writer) {

@@ -65,10 +65,10 @@ macro_rules! choice {
 
 /// Declares a map from a noun's key to the noun, which documents spell as a list of nouns.
 macro_rules! keyed {
-    ($noun:ident by $key:ident: $name:ident) => {
-        impl $crate::form::Form for std::collections::BTreeMap<$name, std::sync::Arc<$noun>> {
+    ($noun:ident by $key:ident $member:literal: $name:ident) => {
+        impl $crate::form::Form for sorted::SortedMap<$name, std::sync::Arc<$noun>> {
             fn read(json: &json::Json) -> Result<Self, $crate::form::Problem> {
-                $crate::form::read_keyed(json, |noun: &$noun| noun.$key.clone())
+                $crate::form::read_keyed(json, $member, |noun: &$noun| noun.$key.clone())
             }
 
             fn write(&self, to: &mut json::Writer) {

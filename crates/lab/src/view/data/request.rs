@@ -55,6 +55,8 @@ pub struct PickerView {
     pub free_text: bool,
     /// Options, grouped by account.
     pub groups: Vec<PickerGroup>,
+    /// What is wrong with the text that was typed last and not taken.
+    pub problem: Option<String>,
 }
 
 /// Options under one heading.

@@ -1,8 +1,6 @@
 //! Session tags, and those that pass on through chaining (`STS-24`).
 
-use std::collections::BTreeSet;
-
-use world::Tags;
+use world::{SortedSet, Tags};
 
 use super::Checked;
 use crate::{ApiError, Rule, session::Session};
@@ -13,7 +11,7 @@ pub(in crate::sts) struct SessionTags {
     /// All of them, inherited ones included.
     pub(in crate::sts) tags: Tags,
     /// The keys that pass on again.
-    pub(in crate::sts) transitive: BTreeSet<String>,
+    pub(in crate::sts) transitive: SortedSet<String>,
 }
 
 /// The transitive tags of the calling session.
