@@ -130,16 +130,18 @@ fn parse_clock(text: &str) -> Option<Time> {
             if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
                 return None;
             }
-            (number(whole, 2)?, nanoseconds(fraction)?)
+            (number(whole, 2)?, nanoseconds(fraction))
         }
     };
     Time::from_hms_nano(hour, minute, second, nanosecond).ok()
 }
 
-/// The digits after the point as nanoseconds; those after the ninth are cut off.
-fn nanoseconds(digits: &str) -> Option<u32> {
-    let kept = digits.get(..9).unwrap_or(digits);
-    format!("{kept:0<9}").parse().ok()
+/// Digits after the point as nanoseconds; those after the ninth are cut off.
+fn nanoseconds(digits: &str) -> u32 {
+    let nine = digits.bytes().chain(std::iter::repeat(b'0')).take(9);
+    nine.fold(0, |sum, digit| {
+        sum * 10 + u32::from(digit.saturating_sub(b'0'))
+    })
 }
 
 fn number<N: std::str::FromStr>(text: &str, digits: usize) -> Option<N> {
