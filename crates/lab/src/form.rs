@@ -1,9 +1,7 @@
 //! Parameters as text in a form, and back.
 
-use std::collections::BTreeMap;
-
 use sim::Shape;
-use world::ParameterValue;
+use world::{ParameterValue, SortedMap};
 
 /// What a field shows for a value.
 pub(crate) fn field_text(value: &ParameterValue) -> String {
@@ -24,7 +22,7 @@ fn item_text(item: &ParameterValue) -> String {
 }
 
 /// `Key=team,Value=red`, the shorthand of the CLI.
-fn map_text(members: &BTreeMap<String, ParameterValue>) -> String {
+fn map_text(members: &SortedMap<String, ParameterValue>) -> String {
     let pairs = members
         .iter()
         .map(|(name, value)| format!("{name}={}", field_text(value)));

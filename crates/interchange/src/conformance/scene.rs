@@ -1,16 +1,16 @@
 //! A small cloud for cases that call operations: accounts, users and roles as the case shape says, everything else
 //! favourable.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use aws::{AccountId, ActionName, Arn, RegionName, Seconds, Timestamp};
 use policy::{PolicyKind, SourceText, compile_policy, parse_policy};
 use serde_json::json;
 use sim::{ApiResponse, CallRecord, CloudState, PolicyCache, Record, execute};
 use world::{
-    Account, ApiCall, Call, CallerRef, Command, Edit, EndpointChoice, EntryId, IamPath, Parameters,
-    PolicyName, PolicyText, RequestOrigin, Role, RoleName, Scenario, ScenarioSettings, User,
-    UserName,
+    Account, ApiCall, Call, CallerRef, Command, Edit, EndpointChoice, EntryId, IamPath,
+    InlinePolicies, Parameters, PolicyName, PolicyText, RequestOrigin, Role, RoleName, Scenario,
+    ScenarioSettings, SortedMap, User, UserName,
 };
 
 use crate::wire::Refusal;
@@ -105,8 +105,7 @@ pub(super) fn account_mut<'a>(scenario: &'a mut Scenario, id: &AccountId) -> &'a
     let account = scenario
         .world
         .accounts
-        .entry(id.clone())
-        .or_insert_with(|| Arc::new(Account::new(id.clone(), "Account")));
+        .get_mut_or_insert_with(id.clone(), || Arc::new(Account::new(id.clone(), "Account")));
     Arc::make_mut(account)
 }
 
@@ -135,13 +134,16 @@ pub(super) fn role(name: &str, trusted: &[String]) -> Result<Role, String> {
     Ok(role)
 }
 
-fn own_policy() -> Result<BTreeMap<PolicyName, PolicyText>, String> {
+fn own_policy() -> Result<InlinePolicies, String> {
     let name = PolicyName::new(OWN_POLICY).map_err(|error| error.to_string())?;
     let text = json!({
         "Version": "2012-10-17",
         "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}],
     });
-    Ok(BTreeMap::from([(name, PolicyText::new(&text.to_string()))]))
+    Ok(InlinePolicies::from([(
+        name,
+        PolicyText::new(&text.to_string()),
+    )]))
 }
 
 /// A trust policy; one that trusts nobody names a service that never calls, since it cannot be empty.
@@ -178,7 +180,7 @@ pub(super) fn call_by(
             action: ActionName::parse(action).map_err(|error| error.to_string())?,
             parameters,
             resources: Vec::new(),
-            context: BTreeMap::new(),
+            context: SortedMap::new(),
         },
     })
 }

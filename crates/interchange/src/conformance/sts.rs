@@ -235,7 +235,7 @@ fn add_session(
         expires_at: scenario.start.plus(3_540),
         issued_by: EndpointChoice::Default,
         chained: false,
-        tags: state.incoming_transitive_tags.clone(),
+        tags: state.incoming_transitive_tags.clone().into_iter().collect(),
         transitive_tag_keys: state.incoming_transitive_tags.keys().cloned().collect(),
         source_identity: state.current_source_identity.clone(),
         session_policies: Vec::new(),

@@ -1,12 +1,10 @@
 //! The request that is shown: choosing, changing and sending it.
 
-use std::collections::BTreeMap;
-
 use aws::{ActionName, Arn, RegionName};
 use sim::operation;
 use world::{
     ApiCall, Call, CallerRef, Command, Edit, EndpointChoice, Parameters, RequestOrigin,
-    SavedRequest, Slug,
+    SavedRequest, Slug, SortedMap,
 };
 
 use super::{announce, edit, stepper};
@@ -165,7 +163,7 @@ fn first_request(model: &Model) -> Option<SavedRequest> {
                 action: ActionName::parse("sts:GetCallerIdentity").ok()?,
                 parameters: Parameters::default(),
                 resources: Vec::new(),
-                context: BTreeMap::new(),
+                context: SortedMap::new(),
             },
         },
     })
