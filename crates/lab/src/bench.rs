@@ -177,7 +177,9 @@ impl Bench {
     fn run_all(&mut self) {
         let requests = self.state().scenario().requests.iter();
         let runs = requests.map(|request| self.try_call(self.state(), &request.call));
-        self.outcomes = runs.map(|run| (run.outcome(), verdict_title(&run))).collect();
+        self.outcomes = runs
+            .map(|run| (run.outcome(), verdict_title(&run)))
+            .collect();
         self.run_live();
     }
 

@@ -1,7 +1,9 @@
 //! The AWS CLI command of a request, always in step with it.
 
-use sim::{Shape, operation};
+use sim::operation;
 use world::{Call, EndpointChoice, ParameterValue};
+
+use crate::form::field_text;
 
 /// The whole command in one line.
 pub(crate) fn command_line(call: &Call) -> String {
@@ -12,7 +14,7 @@ pub(crate) fn command_line(call: &Call) -> String {
             for parameter in spec.parameters {
                 if let Some(value) = call.call.parameters.get(parameter.name) {
                     words.push(parameter.flag.to_owned());
-                    words.push(argument(parameter.shape, value));
+                    words.push(argument(value));
                 }
             }
         }
@@ -42,12 +44,13 @@ pub(crate) fn shortened(command: &str) -> String {
         .join(" ")
 }
 
-fn argument(shape: Shape, value: &ParameterValue) -> String {
-    match (shape, value) {
-        (Shape::Tags { .. } | Shape::List { .. }, ParameterValue::List(_)) => {
-            crate::form::field_text(value)
+fn argument(value: &ParameterValue) -> String {
+    match value {
+        ParameterValue::List(items) => {
+            let items = items.iter().map(|item| quoted(&field_text(item)));
+            items.collect::<Vec<_>>().join(" ")
         }
-        _ => quoted(&crate::form::field_text(value)),
+        _ => quoted(&field_text(value)),
     }
 }
 
@@ -149,6 +152,7 @@ mod tests {
         check("acme-7f3c91", "acme-7f3c91");
         check("12345 ", "'12345 '");
         check("it's", "'it'\\''s'");
+        check("$(id)", "'$(id)'");
     }
 
     #[test]

@@ -18,8 +18,13 @@ pub enum Effect {
     ReplaceAddress(String),
     /// Go to a fragment with a history entry.
     PushAddress(String),
-    /// Put a text on the clipboard.
-    CopyText(String),
+    /// Put a text on the clipboard; answer with `Intent::Copied`.
+    CopyText {
+        /// The text.
+        text: String,
+        /// What it is, for the announcement.
+        what: String,
+    },
     /// Offer a text as a file.
     Download {
         /// File name.
@@ -69,8 +74,6 @@ pub enum FocusTarget {
     StepHeading,
     /// The caller's picker.
     Caller,
-    /// The policy editor.
-    Editor,
     /// The main heading of the page.
     Main,
     /// First useful control of the open dialog.

@@ -6,13 +6,17 @@ use authz::{
 use aws::RegionName;
 use policy::{CompiledPolicy, Effect, Span};
 use sim::AuthorizationTrace;
-use world::{Call, CallerRef, Edit, IamIdentity, ParameterValue, PolicyName, PolicyText, Switch};
+use world::{
+    Call, CallerRef, Edit, IamIdentity, ParameterValue, PolicyLocation, PolicyName, PolicyText,
+    Switch,
+};
 
 use crate::bench::Bench;
 use crate::steps::{Run, Stage, StageKind, is_stop};
 use crate::view::Outcome;
 
 /// One way past the step.
+#[derive(Clone)]
 pub(crate) struct Fix {
     /// `Send`
     pub text: String,
@@ -133,8 +137,13 @@ fn send(call: &mut Call, key: &str, value: &str) -> Option<(String, String)> {
         call.region = RegionName::new(value);
         return Some(("Call in".to_owned(), format!("--region {value}")));
     }
-    let service = key.split_once(':').map(|(service, _)| service)?;
-    if service.eq_ignore_ascii_case(call.call.action.service()) {
+    // Other keys are set by AWS; only those the request names already, and the instance type, are the caller's.
+    let asked = call
+        .call
+        .context
+        .keys()
+        .any(|known| known.eq_ignore_ascii_case(key));
+    if asked || key.eq_ignore_ascii_case("ec2:InstanceType") {
         call.call
             .context
             .insert(key.to_owned(), vec![value.to_owned()]);
@@ -164,10 +173,12 @@ fn remove_condition(
         .conditions
         .iter()
         .any(|it| it.key.eq_ignore_ascii_case("sts:ExternalId"));
-    let risk = if external_id {
-        "opens the confused-deputy hole"
-    } else {
-        "opens the policy to more callers"
+    let risk = match location {
+        _ if external_id => "opens the confused-deputy hole",
+        PolicyLocation::TrustPolicy { .. } | PolicyLocation::ResourcePolicy { .. } => {
+            "opens the policy to more callers"
+        }
+        _ => "allows it in more circumstances",
     };
     Some(Fix {
         text: "Remove the condition".to_owned(),
@@ -236,7 +247,21 @@ fn missing_policy(bench: &Bench, run: &Run, stage: &Stage) -> Vec<Fix> {
     let Some(identity) = identity_of(bench, &run.record.call.caller) else {
         return Vec::new();
     };
-    let Ok(policy) = PolicyName::new("AllowThisCall") else {
+    let world = bench.state().world();
+    let free = (1u32..).map(|number| match number {
+        1 => "AllowThisCall".to_owned(),
+        _ => format!("AllowThisCall{number}"),
+    });
+    let taken = |policy: &PolicyName| {
+        let (identity, policy) = (identity.clone(), policy.clone());
+        world
+            .policy(&PolicyLocation::InlinePolicy { identity, policy })
+            .is_some()
+    };
+    let mut names = free
+        .take(100)
+        .filter_map(|name| PolicyName::new(&name).ok());
+    let Some(policy) = names.find(|policy| !taken(policy)) else {
         return Vec::new();
     };
     let (action, resource) = (&trace.purpose, &trace.request.resource);

@@ -109,6 +109,8 @@ pub enum Intent {
     Import(String),
     /// Offer the document as a file.
     Download,
+    /// Offer what is stored in a slot as it is, readable or not.
+    DownloadStored(String),
 
     /// Open a dialog.
     OpenDialog(Dialog),
@@ -122,6 +124,13 @@ pub enum Intent {
         text: String,
         /// What it is, for the announcement: `Command`.
         what: String,
+    },
+    /// Copying ended.
+    Copied {
+        /// What was to be copied.
+        what: String,
+        /// Whether the browser did it.
+        ok: bool,
     },
     /// Choose the colours.
     SetTheme(Theme),

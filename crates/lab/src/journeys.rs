@@ -166,7 +166,7 @@ fn the_deciding_step_is_explained_to_the_line() {
         sts:ExternalId StringEquals acme-7f3c91 | absent, so not met
         Allows sts:AssumeRole for account 111122223333 if sts:ExternalId is acme-7f3c91.
         An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:sts::111122223333:assumed-role/CollectorApp/run-0412 is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/VendorReadOnly
-        VendorReadOnly trust policy wants sts:ExternalId acme-7f3c91; the request had none. AWS does not tell the caller this.
+        VendorReadOnly trust policy: Policy wants sts:ExternalId acme-7f3c91, request had none. AWS does not tell the caller this.
         Step 6 of 7, role trust policy. Denied, nothing allowed it. Policy wants sts:ExternalId acme-7f3c91, request had none.
         PathView { summary: "CollectorApp calls sts:AssumeRole on VendorReadOnly. Denied: nothing allowed it. The path ends at: Role trust policy.", caller: Some(PathSide { account: AccountTag { name: "Nightjar (vendor)", id: "111122223333", spine: A }, organization: None, records: Some(RecordsTable { title: "Its customer records", columns: ["customer", "external ID"], rows: [["Acme", "acme-7f3c91"], ["Globex", "globex-20b8aa"]] }) }), target: Some(PathSide { account: AccountTag { name: "Acme Prod", id: "444455556666", spine: B }, organization: Some("Organization Acme / OU Workloads"), records: None }), caller_node: PathNode { icon: Role, title: "CollectorApp", detail: "session run-0412" }, target_node: PathNode { icon: Role, title: "VendorReadOnly", detail: "trust policy, 1 statement" }, service: "STS", region: "eu-west-1", gates: [PathGate { step: 3, label: "Identity policy", side: Caller, outcome: Allow, current: false }, PathGate { step: 4, label: "RCPs", side: TargetBorder, outcome: Allow, current: false }, PathGate { step: 5, label: "Trust policy", side: Target, outcome: Gap, current: true }], carries: [CarriedLine { text: "AssumeRole", missing: false }, CarriedLine { text: "acme-nightly", missing: false }, CarriedLine { text: "3600 s", missing: false }, CarriedLine { text: "no ExternalId", missing: true }], callout: Some(Callout { title: "Trust policy: none applies", lines: ["It asks for an external ID.", "The request sent none."], outcome: Gap }), arrived: false }
     "#]].assert_eq(&text);
@@ -521,4 +521,129 @@ fn every_built_in_scenario_can_be_walked_at_both_levels() {
             }
         }
     }
+}
+
+#[test]
+fn a_region_that_is_none_is_refused_where_it_was_typed() {
+    let mut browser = Browser::open("", Default::default());
+    let set = |value: &str| Intent::SetParameter {
+        name: "Region".to_owned(),
+        value: value.to_owned(),
+    };
+    browser.act(set("Ireland, I think"));
+    let page = browser.lab.view();
+    let field = page
+        .request
+        .fields
+        .iter()
+        .find(|field| field.name == "Region")
+        .unwrap();
+    assert_eq!(field.value, "Ireland, I think");
+    assert!(field.problem.is_some());
+    browser.act(set("eu-central-1"));
+    let page = Browser::open("", browser.stored).lab.view();
+    let field = page
+        .request
+        .fields
+        .iter()
+        .find(|field| field.name == "Region")
+        .unwrap();
+    assert_eq!(
+        (field.value.as_str(), &field.problem),
+        ("eu-central-1", &None)
+    );
+}
+
+#[test]
+fn work_that_cannot_be_read_is_kept_and_offered() {
+    let mut browser = Browser::open("", Default::default());
+    browser.edit(TRUST, "acme-7f3c91", "acme-000000");
+    let broken = |text: &mut String| *text = "{ cut".to_owned();
+    let documents = browser
+        .stored
+        .iter_mut()
+        .filter(|(key, _)| key.starts_with("doc/") && !key.ends_with("newest"));
+    documents.for_each(|(_, text)| broken(text));
+    let before = browser.stored.clone();
+    let mut again = Browser::open("", browser.stored);
+    assert_eq!(again.lab.view().notices[0].kind, NoticeKind::Unreadable);
+    again.edit(TRUST, "acme-7f3c91", "acme-111111");
+    for (key, text) in before
+        .iter()
+        .filter(|(key, _)| key.starts_with("doc/scenario-"))
+    {
+        assert_eq!(again.stored.get(key), Some(text), "{key} is left as it was");
+    }
+    let offer = again.lab.view().notices[0].actions[0].intent.clone();
+    let effects = again.lab.update(offer);
+    assert!(matches!(&effects[0], Effect::Download { text, .. } if text == "{ cut"));
+}
+
+#[test]
+fn an_scp_that_denies_is_not_said_not_to_apply() {
+    let mut browser = Browser::open("#/s/scp-deny-outside-eu", Default::default());
+    let denied = browser.lab.view();
+    let denied = denied
+        .request
+        .saved
+        .iter()
+        .find(|row| row.outcome == Outcome::Bar)
+        .unwrap();
+    browser.act(Intent::SelectRequest(denied.slug.clone()));
+    check(
+        &browser.lab,
+        expect![[r#"
+        Nothing outside two EU Regions | 2026-03-02 09:00:00Z
+        As nina call ec2:RunInstances on instance/*
+        $ aws ec2 run-instances --instance-type t3.micro --region us-east-1
+        Bar: Denied: a statement forbids it
+        Explicit deny. DenyAllOutsideEU on Root has a Deny that matches this request. No Allow anywhere can outweigh it.
+          Allow Request | ec2.us-east-1.amazonaws.com
+        > Bar Explicit denies | DenyAllOutsideEU on Root forbids it
+          Unreached Caller SCPs | not reached
+          Skip Target RCPs | RCPs do not cover this service
+          Unreached Identity policy | not reached
+          Unreached Answer | not reached
+        fix: Call in --region eu-central-1 
+        fix: What if it were not there: switch off DenyAllOutsideEU removes what it protects
+    "#]],
+    );
+    let page = browser.lab.view();
+    expect!["Step 2 of 6, explicit denies. Denied, a statement forbids it. Policy forbids it when aws:RequestedRegion is not eu-central-1 nor eu-west-1, request had us-east-1."].assert_eq(&page.steps.spoken);
+    expect!["DenyAllOutsideEU on Root: Policy forbids it when aws:RequestedRegion is not eu-central-1 nor eu-west-1, request had us-east-1. AWS does not tell the caller this."].assert_eq(page.why.seen.as_deref().unwrap_or(""));
+}
+
+#[test]
+fn a_second_fix_keeps_the_first() {
+    let mut browser = Browser::open("#/s/cross-account-developer", Default::default());
+    let page = browser.lab.view();
+    let slugs: Vec<String> = page
+        .request
+        .saved
+        .iter()
+        .map(|row| row.slug.clone())
+        .collect();
+    for slug in slugs {
+        browser.act(Intent::SelectRequest(slug));
+        let page = browser.lab.view();
+        let gives = page
+            .why
+            .fixes
+            .iter()
+            .find(|fix| fix.text.starts_with("Give "));
+        if let Some(fix) = gives {
+            let index = fix.index;
+            browser.act(Intent::TryFix(index));
+            assert_eq!(browser.lab.view().why.outcome, Outcome::Allow);
+        }
+    }
+    browser.act(Intent::SelectPanel(Panel::Policies));
+    let page = browser.lab.view();
+    let groups = &page.policies.as_ref().unwrap().groups;
+    let rows = groups.iter().flat_map(|group| &group.rows);
+    let titles: Vec<&str> = rows
+        .map(|row| row.title.as_str())
+        .filter(|title| title.starts_with("AllowThisCall"))
+        .collect();
+    expect!["AllowThisCall AllowThisCall AllowThisCall2"].assert_eq(&titles.join(" "));
 }

@@ -11,7 +11,9 @@ use sim::{AuthorizationTrace, CallRecord};
 
 use crate::view::Outcome;
 
-pub(crate) use gates::{all_statements, combine_step, count_allows, policies_behind};
+pub(crate) use gates::{
+    all_statements, combine_step, count_allows, layers_behind, policies_behind,
+};
 use gates::{
     belongs, best_statement, gate_outcome, gates, outcome_of, stage_gate, statement_outcome,
 };

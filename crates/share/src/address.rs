@@ -13,8 +13,8 @@ use crate::{
 /// What an address asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
-    /// No fragment: the visitor's own work.
-    Workspace,
+    /// No fragment, or only where to look: the visitor's own work.
+    Workspace(LinkView),
     /// `#/`: the gallery.
     Home,
     /// `#/s/<slug>`: a built-in scenario.
@@ -47,7 +47,7 @@ pub fn parse_address(fragment: &str) -> Address {
     let text = tidy(fragment);
     let (front, view) = split_view(&text);
     match front {
-        "" => return Address::Workspace,
+        "" => return Address::Workspace(view),
         "/" => return Address::Home,
         _ => {}
     }

@@ -128,8 +128,8 @@ fn addresses() {
         step: Some(3),
         ..LinkView::default()
     };
-    check("", Address::Workspace);
-    check("#", Address::Workspace);
+    check("", Address::Workspace(LinkView::default()));
+    check("#", Address::Workspace(LinkView::default()));
     check("#/", Address::Home);
     let slug = Slug::new("vendor-external-id").unwrap();
     check(

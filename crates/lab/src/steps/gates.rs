@@ -125,12 +125,16 @@ fn stage_outcome(explanation: &Explanation, step: &CombineStep) -> Outcome {
     if step.outcome != GateOutcome::NotReached {
         return gate_outcome(step);
     }
-    let mut layers = layers_of(explanation, step.gate).peekable();
-    let says_yes = layers.peek().is_some() && layers.all(|it| it.verdict == LayerVerdict::Allowed);
-    if says_yes {
+    let all = |wanted: fn(LayerVerdict) -> bool| {
+        let mut layers = layers_of(explanation, step.gate).peekable();
+        layers.peek().is_some() && layers.all(|layer| wanted(layer.verdict))
+    };
+    if all(|verdict| verdict == LayerVerdict::Allowed) {
         Outcome::Allow
-    } else {
+    } else if all(|verdict| matches!(verdict, LayerVerdict::NotInPlay(_))) {
         Outcome::Skip
+    } else {
+        Outcome::Unreached
     }
 }
 
@@ -239,6 +243,13 @@ pub(super) fn best_statement(
         Some(gate) => belongs(gate, *layer, statement.effect),
         None => statement.effect == Effect::Allow,
     });
+    // A gate that denies is explained by what misses, not by what another level allows.
+    let denied = gate.is_some_and(|gate| {
+        let mut steps = explanation.combination.iter();
+        steps.any(|step| step.gate == gate && step.outcome == GateOutcome::Denied)
+    });
+    let candidates = candidates
+        .filter(|(_, statement)| !denied || statement.outcome != StatementOutcome::Matched);
     // The first of equals is kept, so that the shown statement does not depend on what comes after it.
     candidates
         .fold(None, |best: Option<(u32, StatementRef)>, (_, statement)| {
@@ -294,6 +305,18 @@ pub(crate) fn combine_step(explanation: &Explanation, kind: StageKind) -> Option
         .combination
         .iter()
         .find(|step| step.gate == gate)
+}
+
+/// The layers behind a gate.
+pub(crate) fn layers_behind(
+    explanation: &Explanation,
+    kind: StageKind,
+) -> impl Iterator<Item = &authz::LayerExplanation> {
+    let gate = stage_gate(kind);
+    explanation
+        .layers
+        .iter()
+        .filter(move |layer| Some(gate_of_layer(layer.kind)) == gate)
 }
 
 /// The policies behind a gate, in order, without repetition.

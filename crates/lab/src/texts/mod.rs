@@ -3,7 +3,7 @@
 mod statement;
 mod verdict;
 
-pub(crate) use statement::{condition_had, condition_wants, statement_sentences};
+pub(crate) use statement::{condition_had, condition_wants, finding, statement_sentences};
 pub(crate) use verdict::{
     account_name, outcome_words, short_arn, stage_note, stage_short, stage_title, verdict_reason,
     verdict_title,

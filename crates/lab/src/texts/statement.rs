@@ -21,10 +21,7 @@ pub(crate) fn statement_sentences(
         }
         StatementOutcome::Matched => sentences.push("It applies to this request.".to_owned()),
         StatementOutcome::NotMatched { .. } => {
-            sentences.push(format!(
-                "It does not apply. {}",
-                why_not(statement, request)
-            ));
+            sentences.push(why_not(statement, request, "It"));
         }
     }
     sentences
@@ -188,28 +185,30 @@ pub(crate) fn condition_had(condition: &ConditionExplanation) -> String {
     }
 }
 
-/// Why a statement that does not apply does not, in a sentence or two.
-pub(crate) fn why_not(statement: &StatementExplanation, request: &Request) -> String {
+/// Why a statement that does not apply does not, as a sentence about `subject`, such as `It`.
+pub(crate) fn why_not(
+    statement: &StatementExplanation,
+    request: &Request,
+    subject: &str,
+) -> String {
     let StatementOutcome::NotMatched { first } = statement.outcome else {
-        return "The statement applies.".to_owned();
+        return format!("{subject} applies.");
     };
     match first {
-        ElementKind::Principal => principal_reason(statement, request),
-        ElementKind::Action => {
-            format!("Its Action does not cover {}.", request.action)
-        }
-        ElementKind::Resource => resource_reason(statement, request),
-        ElementKind::Condition => conditions_reason(statement),
+        ElementKind::Principal => principal_reason(statement, request, subject),
+        ElementKind::Action => format!("{subject} does not cover the action {}.", request.action),
+        ElementKind::Resource => resource_reason(statement, request, subject),
+        ElementKind::Condition => conditions_reason(statement, subject),
     }
 }
 
-fn principal_reason(statement: &StatementExplanation, request: &Request) -> String {
+fn principal_reason(statement: &StatementExplanation, request: &Request, subject: &str) -> String {
     match statement.principal_note {
         Some(PrincipalNote::Exempt) => {
-            return "NotPrincipal lists the caller, so it is exempt.".to_owned();
+            return format!("{subject} exempts the caller, whom NotPrincipal lists.");
         }
         Some(PrincipalNote::OnlyWithDeny) => {
-            return "NotPrincipal has no meaning in an Allow.".to_owned();
+            return format!("{subject} uses NotPrincipal, which has no meaning in an Allow.");
         }
         Some(
             PrincipalNote::HasBoundary
@@ -221,26 +220,23 @@ fn principal_reason(statement: &StatementExplanation, request: &Request) -> Stri
     let caller = request.principal.name_in_errors();
     let values: &[PrincipalValue] = statement.principal.values();
     match values {
-        [only] => match only.outcome {
-            PrincipalOutcome::DeletedPrincipal => {
-                format!(
-                    "It names {}, a principal that was deleted.",
-                    principal_words(&only.pattern)
-                )
+        [only] => {
+            let named = principal_words(&only.pattern);
+            match only.outcome {
+                PrincipalOutcome::DeletedPrincipal => {
+                    format!("{subject} names {named}.")
+                }
+                _ => format!("{subject} names {named}, and the caller is {caller}."),
             }
-            _ => format!(
-                "It names {}, and the caller is {caller}.",
-                principal_words(&only.pattern)
-            ),
-        },
+        }
         values => format!(
-            "None of its {} is the caller, {caller}.",
+            "{subject} names {}, none of which is the caller, {caller}.",
             count(values.len(), "principal")
         ),
     }
 }
 
-fn resource_reason(statement: &StatementExplanation, request: &Request) -> String {
+fn resource_reason(statement: &StatementExplanation, request: &Request, subject: &str) -> String {
     let unresolved = statement
         .resource
         .values()
@@ -251,52 +247,79 @@ fn resource_reason(statement: &StatementExplanation, request: &Request) -> Strin
         });
     match unresolved {
         Some(name) => {
-            format!("Its Resource needs ${{{name}}}, which has no value in this request.")
+            format!("{subject} needs ${{{name}}}, which has no value in this request.")
         }
-        None => format!("Its Resource does not cover {}.", request.resource),
+        None => format!(
+            "{subject} does not cover the resource {}.",
+            request.resource
+        ),
     }
 }
 
-fn conditions_reason(statement: &StatementExplanation) -> String {
-    let failed: Vec<&ConditionExplanation> = statement
+fn conditions_reason(statement: &StatementExplanation, subject: &str) -> String {
+    let mut failed = statement
         .conditions
         .iter()
-        .filter(|it| !it.outcome.matched())
-        .collect();
-    if statement.effect == Effect::Allow
-        && let [only] = failed.as_slice()
+        .filter(|it| !it.outcome.matched());
+    let first = failed.next();
+    if let (Some(only), None) = (first, failed.next())
+        && statement.effect == Effect::Allow
         && only.key.eq_ignore_ascii_case("sts:ExternalId")
     {
         return match only.outcome {
             ConditionOutcome::KeyMissing { .. } => {
-                "The only statement that could allow this call needs an external ID, and the request did not send one."
+                format!("{subject} needs an external ID, and the request did not send one.")
             }
-            _ => "The only statement that could allow this call needs another external ID than the request sent.",
-        }
-        .to_owned();
+            _ => format!("{subject} needs another external ID than the request sent."),
+        };
     }
-    let reasons: Vec<String> = failed
+    let failed = statement
+        .conditions
         .iter()
+        .filter(|it| !it.outcome.matched());
+    let reasons: Vec<String> = failed
         .map(|it| {
             format!(
-                "{} {} and the request had {}",
-                it.key,
-                wants_sentence(it),
+                "only if {}, and the request had {}",
+                demand(it),
                 had_short(it)
             )
         })
         .collect();
-    format!("Its condition is not met: {}.", reasons.join("; "))
+    format!("{subject} applies {}.", reasons.join("; "))
 }
 
-fn wants_sentence(condition: &ConditionExplanation) -> String {
-    format!(
-        "must satisfy {} {}",
-        condition.operator,
-        condition_wants(condition)
-    )
+/// What a condition asks for: `sts:ExternalId is acme-7f3c91`.
+fn demand(condition: &ConditionExplanation) -> String {
+    format!("{} {}", condition.key, condition_wants_words(condition))
 }
 
+/// What a condition has to do with a denial: `Policy wants sts:ExternalId acme-7f3c91, request had none.`
+pub(crate) fn finding(condition: &ConditionExplanation, forbids: bool) -> String {
+    let had = had_short(condition);
+    if forbids {
+        return format!(
+            "Policy forbids it when {}, request had {had}.",
+            demand(condition)
+        );
+    }
+    let plain = [
+        "StringEquals",
+        "StringLike",
+        "ArnEquals",
+        "ArnLike",
+        "Bool",
+        "NumericEquals",
+    ];
+    let wants = if plain.contains(&&*condition.operator) {
+        format!("{} {}", condition.key, condition_wants(condition))
+    } else {
+        demand(condition)
+    };
+    format!("Policy wants {wants}, request had {had}.")
+}
+
+/// What the request had: its values, or `none`.
 fn had_short(condition: &ConditionExplanation) -> String {
     match &condition.had {
         None => "none".to_owned(),

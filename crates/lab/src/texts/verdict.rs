@@ -7,8 +7,10 @@ use sim::{
 };
 use world::World;
 
-use super::{count_policies, list};
-use crate::steps::{Run, Stage, StageKind, combine_step, count_allows, policies_behind};
+use super::{count_policies, list, sentence_case};
+use crate::steps::{
+    Run, Stage, StageKind, combine_step, count_allows, layers_behind, policies_behind,
+};
 use crate::view::Outcome;
 
 /// The heading of a verdict.
@@ -18,6 +20,7 @@ pub(crate) fn verdict_title(run: &Run) -> &'static str {
         Outcome::Gap => "Denied: nothing allowed it",
         Outcome::Bar => "Denied: a statement forbids it",
         Outcome::Reject if credentials_refused(run).is_some() => "Token not accepted",
+        Outcome::Reject if run.main_trace().is_some() => "Refused by a rule of the service",
         Outcome::Reject => "Refused: the request is not valid",
     }
 }
@@ -73,6 +76,12 @@ pub(crate) fn account_name(world: &World, id: &AccountId) -> String {
     world
         .account(id)
         .map_or_else(|| id.to_string(), |account| account.name.clone())
+}
+
+/// Whether the request found no endpoint.
+fn never_sent(run: &Run) -> bool {
+    let mut phases = run.record.phases.iter();
+    phases.any(|phase| matches!(phase, Phase::Endpoint(endpoint) if !endpoint.reachable))
 }
 
 /// A few words of reason for a gate.
@@ -195,11 +204,20 @@ fn gate_note(trace: &AuthorizationTrace, stage: &Stage, world: &World) -> String
         GateReason::NoPermissionNeeded => "anyone with credentials may call it".to_owned(),
         GateReason::MissesAllow(_) => misses(explanation, stage, trace),
         GateReason::Allows | GateReason::NoException => allows(explanation, stage, trace),
-        GateReason::NotReached => match stage.outcome {
-            Outcome::Allow => allows(explanation, stage, trace),
+        GateReason::NotReached => match (stage.outcome, silent_layer(explanation, stage.kind)) {
+            (Outcome::Allow, _) => allows(explanation, stage, trace),
+            (Outcome::Skip, Some(reason)) => not_in_play(reason, stage.account.as_ref(), world),
             _ => "not asked, decided elsewhere".to_owned(),
         },
     }
+}
+
+/// Why the policies behind a gate have no say, when they have none.
+fn silent_layer(explanation: &Explanation, kind: StageKind) -> Option<NotInPlay> {
+    layers_behind(explanation, kind).find_map(|layer| match layer.verdict {
+        LayerVerdict::NotInPlay(reason) => Some(reason),
+        _ => None,
+    })
 }
 
 fn also_needed_note(trace: &AuthorizationTrace) -> String {
@@ -331,15 +349,29 @@ fn gap_reason(run: &Run, stage: &Stage, world: &World) -> String {
         .focus
         .and_then(|statement| run.statement(stage.trace, statement));
     match focus {
-        Some((_, statement)) => super::statement::why_not(statement, &trace.request),
+        Some((_, statement)) => {
+            let (_, all) = count_allows(&trace.explanation, stage.kind);
+            let subject = if all == 1 {
+                "The only statement that could allow this call"
+            } else {
+                "The statement that comes nearest to allowing this call"
+            };
+            super::statement::why_not(statement, &trace.request, subject)
+        }
         None => {
-            let kind = stage_title(stage.kind).to_lowercase();
-            match stage.account.as_ref() {
-                Some(id) => format!(
-                    "No {kind} in {} says anything about this call.",
-                    account_name(world, id)
-                ),
-                None => format!("No {kind} says anything about this call."),
+            let whose = match stage.account.as_ref() {
+                Some(id) => format!(" in {}", account_name(world, id)),
+                None => String::new(),
+            };
+            match stage.kind {
+                StageKind::CallerScps => {
+                    format!("{}.", sentence_case(&stage_note(run, stage, world)))
+                }
+                StageKind::IdentityPolicy => {
+                    "The caller has no policy that allows anything.".to_owned()
+                }
+                StageKind::TrustPolicy => format!("No statement of the role{whose} allows anyone."),
+                _ => format!("No resource policy{whose} allows this call."),
             }
         }
     }
@@ -377,6 +409,9 @@ fn reject_reason(run: &Run) -> String {
         }
         _ => None,
     });
+    if never_sent(run) {
+        return "There is no such endpoint, so nothing was sent.".to_owned();
+    }
     match problems {
         Some(names) => format!("The request was refused before any policy was read. See {names}."),
         None => "The policies allow it, but a rule of the service refuses it.".to_owned(),

@@ -9,7 +9,7 @@ use super::{announce, start, stepper};
 use crate::bench::Bench;
 use crate::model::Model;
 use crate::scenarios::built_in;
-use crate::store::Slot;
+use crate::store::{Slot, Store};
 use crate::texts::{grouped, sentence_case};
 use crate::view::{self, Dialog, NoticeAction, NoticeKind, NoticeView, Panel, Screen};
 use crate::{Effect, FocusTarget, Intent, TimerName};
@@ -27,8 +27,8 @@ pub(super) fn go_home(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn show(model: &mut Model, bench: Bench, effects: &mut Vec<Effect>) -> Bench {
     stepper::stop(model, effects);
     save_now(model, effects);
-    if model.screen == Screen::Home {
-        // What held the focus is gone with the gallery.
+    if model.screen == Screen::Home || model.view.dialog.is_some() {
+        // What held the focus is gone with the gallery or the dialog.
         effects.push(Effect::Focus(FocusTarget::Main));
     }
     let left = std::mem::replace(&mut model.bench, bench);
@@ -42,7 +42,7 @@ pub(super) fn show(model: &mut Model, bench: Bench, effects: &mut Vec<Effect>) -
     model
         .view
         .notices
-        .retain(|notice| notice.kind == NoticeKind::Storage);
+        .retain(|notice| matches!(notice.kind, NoticeKind::Storage | NoticeKind::Unreadable));
     model.view.step = model.deciding_step();
     if let Some(name) = model.bench.slot.name() {
         model.store.put("last", &name, false, effects);
@@ -61,16 +61,12 @@ pub(super) fn open_scenario(model: &mut Model, slug: &str, effects: &mut Vec<Eff
     model.aside = None;
     model.visited = None;
     let slot = Slot::Scenario(slug);
-    let (document, drafts) = match model.store.read_slot(&slot) {
-        Some(Ok(document)) => (document, model.store.drafts(&slot)),
-        Some(Err(problem)) => {
-            broken_save(model, &problem);
-            (original, BTreeMap::new())
-        }
-        None => (original, BTreeMap::new()),
-    };
-    let changed = document.journal.can_undo();
-    show(model, Bench::open(slot, document, drafts), effects);
+    let (opened, unreadable) = open_slot(&model.store, slot, original);
+    let changed = opened.document.journal.can_undo();
+    show(model, opened, effects);
+    if let Some((stored, problem)) = unreadable {
+        broken_save(model, &stored, &problem);
+    }
     if changed {
         model.notify(NoticeView {
             kind: NoticeKind::Document,
@@ -93,21 +89,58 @@ pub(super) fn unknown_scenario(model: &mut Model, slug: &str, effects: &mut Vec<
     broken_address(model, "This link cannot be opened.", text, effects);
 }
 
-/// Says that the last work cannot be read; the raw text stays in the browser for the download.
-pub(super) fn broken_last_work(model: &mut Model, problem: &str) {
-    broken_save(model, problem);
+/// Opens what a slot holds, or the original; work that cannot be read stays where it is, and the original opens as a
+/// copy beside it. The second part is that slot with what is wrong.
+pub(super) fn open_slot(
+    store: &Store,
+    slot: Slot,
+    original: Document,
+) -> (Bench, Option<(Slot, String)>) {
+    match store.read_slot(&slot) {
+        Some(Ok(document)) => {
+            let drafts = store.drafts(&slot);
+            (Bench::open(slot, document, drafts), None)
+        }
+        Some(Err(problem)) => {
+            let copy = Bench::open(store.free_copy(), original, BTreeMap::new());
+            (copy, Some((slot, problem)))
+        }
+        None => {
+            let drafts = store.drafts(&slot);
+            (Bench::open(slot, original, drafts), None)
+        }
+    }
 }
 
-fn broken_save(model: &mut Model, problem: &str) {
+/// Says that stored work cannot be read, and offers it as it is.
+pub(super) fn broken_save(model: &mut Model, slot: &Slot, problem: &str) {
+    let stored = slot.name().unwrap_or_default();
     model.notify(NoticeView {
-        kind: NoticeKind::Document,
+        kind: NoticeKind::Unreadable,
         title: "Your saved changes cannot be read.".to_owned(),
         text: format!(
-            "{}. The scenario opens in its original form.",
+            "{}. They stay in this browser, and the original is open beside them.",
             sentence_case(problem)
         ),
-        actions: Vec::new(),
+        actions: vec![NoticeAction {
+            label: "Download them".to_owned(),
+            intent: Intent::DownloadStored(stored),
+        }],
     });
+}
+
+/// Offers what is stored in a slot as it is.
+pub(super) fn download_stored(model: &Model, slot: &str, effects: &mut Vec<Effect>) {
+    let side = model
+        .store
+        .get(&format!("doc/{slot}/newest"))
+        .unwrap_or("a");
+    if let Some(text) = model.store.get(&format!("doc/{slot}/{side}")) {
+        effects.push(Effect::Download {
+            name: format!("{slot}.sts.json"),
+            text: text.to_owned(),
+        });
+    }
 }
 
 /// Says that a link cannot be read; what is open stays open.
@@ -208,6 +241,7 @@ pub(super) fn adopt(model: &mut Model, effects: &mut Vec<Effect>) {
         .notices
         .retain(|notice| notice.kind != NoticeKind::Visiting);
     announce(effects, "A copy is now among your own work.");
+    stepper::rest_address(effects);
     effects.push(Effect::SetTimer {
         timer: TimerName::Autosave,
         after_ms: 1,
@@ -216,10 +250,8 @@ pub(super) fn adopt(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Leaves the visited scenario.
 pub(super) fn back_to_my_work(model: &mut Model, effects: &mut Vec<Effect>) {
-    let own = model
-        .aside
-        .take()
-        .unwrap_or_else(|| start::own_work(&model.store));
+    let own = model.aside.take();
+    let own = own.unwrap_or_else(|| start::own_work(&model.store).0);
     model.visited = None;
     show(model, own, effects);
     model
@@ -246,6 +278,7 @@ pub(super) fn import(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             show(model, Bench::open(slot, document, BTreeMap::new()), effects);
             note(model, &notes);
             save_now(model, effects);
+            stepper::rest_address(effects);
             announce(effects, "The file is open as a document of your own.");
         }
         Err(error) => {
@@ -289,6 +322,12 @@ pub(super) fn save_as(model: &mut Model, name: &str, effects: &mut Vec<Effect>) 
         return;
     }
     let text = write_document(&model.bench.document);
+    let numbered = (1u32..1000).map(|number| match number {
+        1 => name.clone(),
+        _ => format!("{name} ({number})"),
+    });
+    let mut free = numbered.filter(|name| model.store.get(&format!("save/{name}")).is_none());
+    let name = free.next().unwrap_or(name);
     model
         .store
         .put(&format!("save/{name}"), &text, true, effects);
@@ -361,6 +400,8 @@ pub(super) fn delete_save(model: &mut Model, key: &str, effects: &mut Vec<Effect
         model.store.forget_slot(&slot, effects);
     } else if key.starts_with("save/") {
         model.store.forget(key, effects);
+    } else {
+        return;
     }
     announce(effects, "Deleted.");
 }
@@ -403,6 +444,11 @@ pub(super) fn saved(model: &mut Model, outcome: Result<String, String>, effects:
         Err(problem) => {
             let first = model.store.failure.is_none();
             model.store.failure = Some(problem.clone());
+            // What was not kept must not count as kept, so that the next save tries again.
+            if let Some(name) = model.bench.slot.name() {
+                model.store.learn(format!("doc/{name}/a"), None);
+                model.store.learn(format!("doc/{name}/b"), None);
+            }
             storage_notice(model, &problem);
             if first {
                 let text = "Nothing is saved in this browser. Download to keep it.".to_owned();
@@ -418,7 +464,10 @@ pub(super) fn storage_notice(model: &mut Model, problem: &str) {
     model.notify(NoticeView {
         kind: NoticeKind::Storage,
         title: "Nothing is saved in this browser.".to_owned(),
-        text: format!("{}. Download to keep it.", sentence_case(problem)),
+        text: format!(
+            "{}. Download to keep it.",
+            sentence_case(problem.trim_end_matches('.'))
+        ),
         actions: vec![NoticeAction {
             label: "Download".to_owned(),
             intent: Intent::Download,
@@ -428,20 +477,37 @@ pub(super) fn storage_notice(model: &mut Model, problem: &str) {
 
 /// Another tab stored something: it is taken note of, and when it is the document that is open here, this tab goes on
 /// as a copy, so that neither overwrites the other.
-pub(super) fn other_tab_stored(model: &mut Model, key: String, text: Option<String>) {
-    let ours = model.bench.slot.name();
-    let same = ours.is_some_and(|name| key.starts_with(&format!("doc/{name}/")));
+pub(super) fn other_tab_stored(
+    model: &mut Model,
+    key: String,
+    text: Option<String>,
+    effects: &mut Vec<Effect>,
+) {
+    let holds = |bench: &Bench| {
+        let name = bench.slot.name();
+        name.is_some_and(|name| key.starts_with(&format!("doc/{name}/")))
+    };
+    let (open, aside) = (holds(&model.bench), model.aside.as_ref().is_some_and(holds));
     model.store.learn(key, text);
-    if !same {
+    if aside {
+        // The newer work of the other tab is read when one goes back to it.
+        model.aside = None;
+    }
+    if !open {
         return;
     }
     model.bench.slot = model.store.free_copy();
+    effects.push(Effect::SetTimer {
+        timer: TimerName::Autosave,
+        after_ms: 1,
+    });
+    stepper::rest_address(effects);
     model.notify(NoticeView {
         kind: NoticeKind::OtherTab,
         title: "This scenario is open in another tab.".to_owned(),
         text: "Changes made here are kept as a copy.".to_owned(),
         actions: vec![NoticeAction {
-            label: "All right".to_owned(),
+            label: "Understood".to_owned(),
             intent: Intent::Dismiss(NoticeKind::OtherTab),
         }],
     });

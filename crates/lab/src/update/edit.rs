@@ -6,11 +6,11 @@ use world::{Command, Edit, PolicyText, Switch};
 use super::{announce, documents, stepper};
 use crate::bench::Change;
 use crate::model::Model;
-use crate::places::{policy_at, policy_kind};
+use crate::places::{policy_at, policy_key, policy_kind};
 use crate::steps::{Run, Stage, StageKind, is_stop};
 use crate::store::Slot;
 use crate::view::{NoticeKind, NoticeView, Outcome, Panel};
-use crate::{Effect, TimerName};
+use crate::{Effect, FocusTarget, TimerName};
 
 /// How long typing must rest before the document is saved.
 const AUTOSAVE_REST_MS: u32 = 500;
@@ -137,16 +137,24 @@ pub(super) fn edit_policy(model: &mut Model, key: &str, text: &str, effects: &mu
     let Some(location) = policy_at(model.bench.state().world(), key) else {
         return;
     };
+    // The editor stays on this policy, whatever the step shows after the change.
+    model.view.policy = Some(key.to_owned());
     let text = PolicyText::new(text);
     let parsed = model.bench.policies().get(policy_kind(&location), &text);
     if parsed.compiled.is_err() {
         if model.bench.slot == Slot::Visiting {
             documents::adopt(model, effects);
         }
-        model
+        let before = model
             .bench
             .drafts
             .insert(key.to_owned(), text.as_str().to_owned());
+        if before.is_none() {
+            announce(
+                effects,
+                "This text is not valid. The last valid text keeps deciding.",
+            );
+        }
         effects.push(Effect::SetTimer {
             timer: TimerName::Autosave,
             after_ms: AUTOSAVE_REST_MS,
@@ -178,27 +186,34 @@ pub(super) fn discard_draft(model: &mut Model, key: &str, effects: &mut Vec<Effe
     announce(effects, "Back to the last valid text.");
 }
 
-/// Switches a policy off or on.
+/// Switches a policy off; or on again, together with statements of it that were switched off.
 pub(super) fn toggle_policy(model: &mut Model, key: &str, effects: &mut Vec<Effect>) {
     let scenario = model.bench.state().scenario();
     let Some(location) = policy_at(&scenario.world, key) else {
         return;
     };
-    let enabled = !scenario.is_policy_on(&location);
-    let switch = Switch {
-        location,
-        statement: None,
-    };
-    change(
-        model,
-        Change::One(Command::Edit(Edit::SetSwitch { switch, enabled })),
-        effects,
-    );
+    let off = scenario
+        .switched_off
+        .iter()
+        .filter(|switch| switch.location == location);
+    let mut commands: Vec<Command> = off.map(|switch| set_switch(switch.clone(), true)).collect();
+    if commands.is_empty() {
+        let switch = Switch {
+            location,
+            statement: None,
+        };
+        commands.push(set_switch(switch, false));
+    }
+    change(model, Change::Group(commands), effects);
+}
+
+fn set_switch(switch: Switch, enabled: bool) -> Command {
+    Command::Edit(Edit::SetSwitch { switch, enabled })
 }
 
 /// Applies a way past the step and sends the call, as one step of undo.
 pub(super) fn try_fix(model: &mut Model, index: usize, effects: &mut Vec<Effect>) {
-    let Some(fix) = model.bench.fixes.get(index) else {
+    let Some(fix) = model.bench.fixes.get(index).cloned() else {
         return;
     };
     let call = match &fix.edit {
@@ -208,16 +223,23 @@ pub(super) fn try_fix(model: &mut Model, index: usize, effects: &mut Vec<Effect>
             .saved_request()
             .map(|request| request.call.clone()),
     };
+    if let Edit::SetPolicyText { location, .. } = &fix.edit {
+        let key = policy_key(location);
+        drop_draft(model, &key, effects);
+    }
     let mut commands = vec![Command::Edit(fix.edit.clone())];
     commands.extend(call.map(|call| Command::Call(Box::new(call))));
     if change(model, Change::Group(commands), effects) {
         stepper::show_run(model, effects);
+        // The pressed button is gone with the step it stood at.
+        effects.push(Effect::Focus(FocusTarget::StepHeading));
     }
 }
 
 /// Undo and redo.
 pub(super) fn travel(model: &mut Model, back: bool, effects: &mut Vec<Effect>) {
     let before = Before::of(model);
+    let texts = drafted_texts(model);
     if !model.bench.travel(back) {
         announce(
             effects,
@@ -229,10 +251,28 @@ pub(super) fn travel(model: &mut Model, back: bool, effects: &mut Vec<Effect>) {
         );
         return;
     }
+    // A draft was begun on a text; when that text changes under it, the draft would overwrite the change.
+    for (key, text) in texts {
+        if drafted_text(model, &key) != text {
+            drop_draft(model, &key, effects);
+        }
+    }
     after_change(model, &before, effects);
     if model.view.changed.is_none() {
         announce(effects, if back { "Undone." } else { "Redone." });
     }
+}
+
+/// The texts in force of the policies that have drafts.
+fn drafted_texts(model: &Model) -> Vec<(String, Option<PolicyText>)> {
+    let keys = model.bench.drafts.keys();
+    keys.map(|key| (key.clone(), drafted_text(model, key)))
+        .collect()
+}
+
+fn drafted_text(model: &Model, key: &str) -> Option<PolicyText> {
+    let world = model.bench.state().world();
+    world.policy(&policy_at(world, key)?).cloned()
 }
 
 /// Takes everything back; redo brings it back again.
@@ -246,7 +286,7 @@ pub(super) fn start_over(model: &mut Model, effects: &mut Vec<Effect>) {
     after_change(model, &before, effects);
     announce(
         effects,
-        "Back to the start of the scenario. Redo brings your changes back.",
+        "Back to the start of the scenario. Redo brings your changes back, but not unfinished texts.",
     );
 }
 
@@ -270,8 +310,8 @@ pub(super) fn set_clock(model: &mut Model, text: &str, effects: &mut Vec<Effect>
 
 fn set_clock_to(model: &mut Model, to: Timestamp, effects: &mut Vec<Effect>) {
     model.view.clock_problem = None;
-    change(model, Change::One(Command::SetClock { to }), effects);
-    if model.view.changed.is_none() {
+    let taken = change(model, Change::One(Command::SetClock { to }), effects);
+    if taken && model.view.changed.is_none() {
         announce(effects, &format!("The clock says {to}."));
     }
 }

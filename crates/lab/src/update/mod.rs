@@ -8,7 +8,7 @@ mod stepper;
 
 use crate::model::Model;
 use crate::places::policy_of_row;
-use crate::view::{Dialog, EditorMode, NarrowTab, Panel, Theme};
+use crate::view::{Dialog, EditorMode, NarrowTab, NoticeView, Panel, Theme};
 use crate::{Effect, FocusTarget, Intent, TimerName};
 
 pub(crate) use start::first_model;
@@ -17,6 +17,7 @@ pub(crate) use start::first_model;
 pub(crate) fn update(model: &mut Model, intent: Intent) -> Vec<Effect> {
     let mut effects = Vec::new();
     let out = &mut effects;
+    let notices = model.view.notices.clone();
     match intent {
         Intent::Start(start) => start::start(model, start, out),
         Intent::AddressChanged(fragment) => start::open_address(model, &fragment, out),
@@ -72,8 +73,9 @@ pub(crate) fn update(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::BackToMyWork => documents::back_to_my_work(model, out),
         Intent::Import(text) => documents::import(model, &text, out),
         Intent::Download => documents::download(model, out),
+        Intent::DownloadStored(slot) => documents::download_stored(model, &slot, out),
         Intent::Saved(outcome) => documents::saved(model, outcome, out),
-        Intent::OtherTabStored { key, text } => documents::other_tab_stored(model, key, text),
+        Intent::OtherTabStored { key, text } => documents::other_tab_stored(model, key, text, out),
         Intent::Leaving => documents::save_now(model, out),
 
         Intent::OpenDialog(dialog) => open_dialog(model, dialog, out),
@@ -82,10 +84,12 @@ pub(crate) fn update(model: &mut Model, intent: Intent) -> Vec<Effect> {
             out.push(Effect::Focus(FocusTarget::Opener));
         }
         Intent::SetShareFrom(from) => model.view.share_from = from,
-        Intent::Copy { text, what } => {
-            out.push(Effect::CopyText(text));
-            announce(out, &format!("{what} copied."));
-        }
+        Intent::Copy { text, what } => out.push(Effect::CopyText { text, what }),
+        Intent::Copied { what, ok: true } => announce(out, &format!("{what} copied.")),
+        Intent::Copied { ok: false, .. } => announce(
+            out,
+            "The browser did not allow copying. Select the text and copy it.",
+        ),
         Intent::SetTheme(theme) => set_theme(model, theme, out),
         Intent::Dismiss(kind) => model.view.notices.retain(|notice| notice.kind != kind),
         Intent::FocusExplanation => {
@@ -103,8 +107,24 @@ pub(crate) fn update(model: &mut Model, intent: Intent) -> Vec<Effect> {
             }
         },
     }
+    say_notices(model, &notices, &mut effects);
     keep_newest_speech(model, &mut effects);
     effects
+}
+
+/// A notice that appears is spoken, unless something else is said already.
+fn say_notices(model: &Model, before: &[NoticeView], effects: &mut Vec<Effect>) {
+    let fresh = model
+        .view
+        .notices
+        .iter()
+        .find(|notice| !before.contains(notice));
+    let says = effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Announce { .. }));
+    if let Some(notice) = fresh.filter(|_| !says) {
+        announce(effects, &format!("{} {}", notice.title, notice.text));
+    }
 }
 
 /// One message a user action: a step that waits to be spoken gives way to what is said at once.

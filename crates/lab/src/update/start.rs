@@ -19,44 +19,51 @@ use crate::view::{Detail, EditorMode, NoticeKind, Panel, Screen, Theme};
 pub(crate) fn first_model() -> Model {
     Model {
         screen: Screen::Workspace,
-        bench: first_scenario(),
+        bench: first_scenario(&Store::default()).0,
         aside: None,
         visited: None,
         store: Store::default(),
-        view: ViewState {
-            saved: String::new(),
-            ..ViewState::default()
-        },
+        view: ViewState::default(),
     }
 }
 
-fn first_scenario() -> Bench {
+/// Work that is stored and cannot be read: where, and why.
+type Unreadable = Option<(Slot, String)>;
+
+fn first_scenario(store: &Store) -> (Bench, Unreadable) {
     let first = BUILT_IN
         .first()
         .and_then(|first| Some((Slug::new(first.slug).ok()?, first.document()?)));
     match first {
-        Some((slug, document)) => Bench::open(Slot::Scenario(slug), document, BTreeMap::new()),
+        Some((slug, document)) => documents::open_slot(store, Slot::Scenario(slug), document),
         None => {
             let empty = Scenario::new("Empty scenario", Timestamp::from_seconds(0));
-            Bench::open(Slot::Copy(1), Document::new(empty), BTreeMap::new())
+            let slot = store.free_copy();
+            (
+                Bench::open(slot, Document::new(empty), BTreeMap::new()),
+                None,
+            )
         }
     }
 }
 
 /// One's own last work, or the first scenario.
-pub(super) fn own_work(store: &Store) -> Bench {
-    let last = store.last_slot().and_then(|slot| {
-        let document = match store.read_slot(&slot) {
-            Some(Ok(document)) => document,
-            Some(Err(_)) | None => match &slot {
-                Slot::Scenario(slug) => built_in(slug)?,
-                Slot::Copy(_) | Slot::Visiting => return None,
-            },
-        };
-        let drafts = store.drafts(&slot);
-        Some(Bench::open(slot, document, drafts))
-    });
-    last.unwrap_or_else(first_scenario)
+pub(super) fn own_work(store: &Store) -> (Bench, Unreadable) {
+    match store.last_slot() {
+        Some(Slot::Scenario(slug)) => match built_in(&slug) {
+            Some(original) => documents::open_slot(store, Slot::Scenario(slug), original),
+            None => first_scenario(store),
+        },
+        Some(slot) => match store.read_slot(&slot) {
+            Some(Ok(document)) => {
+                let drafts = store.drafts(&slot);
+                (Bench::open(slot, document, drafts), None)
+            }
+            Some(Err(problem)) => (first_scenario(store).0, Some((slot, problem))),
+            None => first_scenario(store),
+        },
+        None => first_scenario(store),
+    }
 }
 
 /// The page has loaded.
@@ -73,24 +80,21 @@ pub(super) fn start(model: &mut Model, start: StartUp, effects: &mut Vec<Effect>
         model.view.editor = EditorMode::Plain;
     }
     effects.push(Effect::ApplyTheme(model.view.theme));
-    let unreadable = model
-        .store
-        .last_slot()
-        .and_then(|slot| model.store.read_slot(&slot)?.err());
-    model.bench = own_work(&model.store);
+    let (bench, unreadable) = own_work(&model.store);
+    model.bench = bench;
     model.view.step = model.deciding_step();
     model.view.saved = if start.storage_works {
         "Saved in this browser".to_owned()
     } else {
         String::new()
     };
-    if let Some(problem) = unreadable {
-        documents::broken_last_work(model, &problem);
+    if let Some((slot, problem)) = unreadable {
+        documents::broken_save(model, &slot, &problem);
     }
     if !start.storage_works {
         documents::storage_notice(model, "the browser forbids storage, or it is full");
     }
-    if matches!(start.fragment.as_str(), "" | "#") {
+    if parse_address(&start.fragment) == Address::Workspace(LinkView::default()) {
         if first_visit && model.view.motion {
             model.view.step = 0;
             stepper::play(model, Playing::Shown, effects);
@@ -111,7 +115,13 @@ pub(super) fn open_address(model: &mut Model, fragment: &str, effects: &mut Vec<
         .notices
         .retain(|notice| notice.kind != NoticeKind::BrokenLink);
     match parse_address(fragment) {
-        Address::Workspace => model.screen = Screen::Workspace,
+        Address::Workspace(view) => {
+            if model.bench.slot == Slot::Visiting {
+                documents::back_to_my_work(model, effects);
+            }
+            model.screen = Screen::Workspace;
+            show_view(model, &view, effects);
+        }
         Address::UnknownScenario(name) => documents::unknown_scenario(model, &name, effects),
         // An anchor is no question to the playground; what is open stays open.
         Address::Other(_) => {}
@@ -141,6 +151,7 @@ pub(super) fn open_address(model: &mut Model, fragment: &str, effects: &mut Vec<
                     }
                 }
             }
+            model.screen = Screen::Workspace;
             show_view(model, &view, effects);
         }
         Address::Broken(problem) => documents::broken_link(model, &problem, effects),

@@ -12,8 +12,8 @@ use super::{
 use crate::model::Model;
 use crate::steps::{Run, Stage, StageKind, is_stop};
 use crate::texts::{
-    account_name, condition_had, condition_wants, count, outcome_words, short_arn, stage_note,
-    stage_short, stage_title, verdict_title,
+    account_name, count, finding, outcome_words, short_arn, stage_note, stage_short, stage_title,
+    verdict_title,
 };
 
 /// The path of the present run.
@@ -355,7 +355,12 @@ fn callout(model: &Model, run: &Run, current: usize) -> Option<Callout> {
         .focus
         .and_then(|focus| run.statement(stage.trace, focus))
         .map(|(_, it)| it);
-    let condition = statement.and_then(|it| it.conditions.iter().find(|it| !it.outcome.matched()));
+    let forbids = stage.outcome == Outcome::Bar;
+    let condition = statement.and_then(|it| {
+        it.conditions
+            .iter()
+            .find(|it| it.outcome.matched() == forbids)
+    });
     let lines = match condition {
         Some(condition) if condition.key.eq_ignore_ascii_case("sts:ExternalId") => vec![
             "It asks for an external ID.".to_owned(),
@@ -365,14 +370,7 @@ fn callout(model: &Model, run: &Run, current: usize) -> Option<Callout> {
                 "The request sent another.".to_owned()
             },
         ],
-        Some(condition) => vec![
-            format!(
-                "It asks for {} {}.",
-                short_key(&condition.key),
-                condition_wants(condition)
-            ),
-            format!("The request had {}.", condition_had(condition)),
-        ],
+        Some(condition) => vec![finding(condition, forbids)],
         None => vec![format!(
             "{}.",
             crate::texts::sentence_case(&stage_note(run, stage, model.bench.state().world()))

@@ -17,6 +17,7 @@ use crate::texts::{account_name, sentence_case};
 pub(super) fn policies(model: &Model) -> PoliciesView {
     let world = model.bench.state().world();
     let open = open_key(model);
+    let switches = &model.bench.state().scenario().switched_off;
     let mut groups: Vec<PolicyGroup> = Vec::new();
     for location in world.policy_locations() {
         let label = match policy_account(&location, world) {
@@ -29,7 +30,7 @@ pub(super) fn policies(model: &Model) -> PoliciesView {
             kind: policy_kind_words(&location),
             selected: open.as_ref() == Some(&key),
             broken: model.bench.drafts.contains_key(&key),
-            switched_off: !model.bench.state().scenario().is_policy_on(&location),
+            switched_off: switches.iter().any(|switch| switch.location == location),
             key,
         };
         match groups.iter_mut().find(|group| group.label == label) {
@@ -88,13 +89,13 @@ fn open_policy(model: &Model, location: &PolicyLocation) -> OpenPolicy {
     let draft = model.bench.drafts.get(&key);
     let text = draft.map_or(in_force, String::as_str).to_owned();
     let problems = problems(model, location, &text);
-    let invalid = problems.iter().any(|problem| problem.error);
-    let strip = invalid.then(|| {
-        let first = problems
-            .iter()
-            .find(|problem| problem.error)
-            .map_or("", |problem| &problem.sentence);
-        format!("{first} The last valid text keeps deciding.")
+    let first = problems.iter().find(|problem| problem.error);
+    let strip = first.map(|problem| {
+        let follows = match draft {
+            Some(_) => "The last valid text keeps deciding.",
+            None => "AWS would refuse this text, so the policy is not in force.",
+        };
+        format!("{} {follows}", problem.sentence)
     });
     OpenPolicy {
         title: policy_title(location),

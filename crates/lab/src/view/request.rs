@@ -65,7 +65,9 @@ pub(super) fn request(model: &Model) -> RequestView {
         caller: caller(model, request),
         action: with_problem(model, "Action", action(request)),
         resource: with_problem(model, "Resource", resource(model, request)),
-        fields: request.map(|request| fields(model, request)).unwrap_or_default(),
+        fields: request
+            .map(|request| fields(model, request))
+            .unwrap_or_default(),
         command_short: shortened(&command),
         command,
         problem: request.is_none().then(|| "Pick who is calling.".to_owned()),
@@ -85,13 +87,15 @@ fn with_problem(model: &Model, field: &str, picker: PickerView) -> PickerView {
 fn saved(model: &Model) -> Vec<SavedRequestRow> {
     let requests = model.bench.state().scenario().requests.iter();
     let outcomes = &model.bench.outcomes;
-    let rows = requests.zip(outcomes).map(|(request, (outcome, verdict))| SavedRequestRow {
-        slug: request.slug.to_string(),
-        title: request.title.clone(),
-        selected: model.bench.request.as_ref() == Some(&request.slug),
-        outcome: *outcome,
-        verdict: (*verdict).to_owned(),
-    });
+    let rows = requests
+        .zip(outcomes)
+        .map(|(request, (outcome, verdict))| SavedRequestRow {
+            slug: request.slug.to_string(),
+            title: request.title.clone(),
+            selected: model.bench.request.as_ref() == Some(&request.slug),
+            outcome: *outcome,
+            verdict: (*verdict).to_owned(),
+        });
     rows.collect()
 }
 
@@ -108,7 +112,12 @@ fn caller(model: &Model, request: Option<&SavedRequest>) -> PickerView {
     let text = match (picked, request) {
         (Some(candidate), _) => candidate.name.clone(),
         // Callers that are not offered here may still exist, such as services and signed-in users.
-        (None, Some(_)) => match model.bench.run.as_ref().and_then(|run| run.record.caller.as_ref()) {
+        (None, Some(_)) => match model
+            .bench
+            .run
+            .as_ref()
+            .and_then(|run| run.record.caller.as_ref())
+        {
             Some(principal) => short_arn(&principal.name_in_errors()),
             None => "somebody who no longer exists".to_owned(),
         },

@@ -35,6 +35,7 @@ pub(super) fn saves(model: &Model) -> Vec<SaveRow> {
             key: format!("save/{name}"),
             name: name.to_owned(),
             detail: "saved by name".to_owned(),
+            deletable: true,
             problem,
         });
     }
@@ -55,6 +56,7 @@ pub(super) fn saves(model: &Model) -> Vec<SaveRow> {
             key: format!("copy-{number}"),
             name,
             detail: detail.to_owned(),
+            deletable: !open,
             problem,
         });
     }
@@ -69,6 +71,7 @@ pub(super) fn saves(model: &Model) -> Vec<SaveRow> {
                 key: format!("scenario-{}", built_in.slug),
                 name: document.fold().title,
                 detail: "built-in scenario with your changes".to_owned(),
+                deletable: false,
                 problem: None,
             });
         }
@@ -162,17 +165,18 @@ fn link_view(model: &Model, scope: ShareFrom) -> LinkView {
     }
 }
 
-/// The fragment that names what is shown; a document of one's own has none, since it would be long and is saved here.
+/// The fragment that names what is shown. A document of one's own is named by where to look only: whole it would be
+/// long, and it is saved here; another person would not find it under a short name.
 pub(crate) fn address(model: &Model) -> Option<String> {
     if model.screen == Screen::Home {
         return Some("#/".to_owned());
     }
     let suffix = link_view(model, ShareFrom::ThisStep).to_suffix();
-    match (&model.bench.slot, &model.visited) {
-        (Slot::Scenario(slug), _) => Some(format!("#/s/{slug}{suffix}")),
-        (Slot::Visiting, Some(base)) => Some(format!("{base}{suffix}")),
-        (Slot::Visiting, None) | (Slot::Copy(_), _) => Some("#".to_owned()),
-    }
+    let base = match (&model.bench.slot, &model.visited) {
+        (Slot::Visiting, Some(base)) => base.clone(),
+        _ => reference(model).unwrap_or_else(|| "#".to_owned()),
+    };
+    Some(format!("{base}{suffix}"))
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use super::{AccountTag, Detail, Outcome, StepRow, StepsView};
 use crate::model::Model;
 use crate::steps::{Run, Stage, StatementStep, StatementStepKind, is_stop};
 use crate::texts::{
-    account_name, condition_had, condition_wants, outcome_words, stage_note, stage_short,
-    stage_title, verdict_title,
+    account_name, finding, outcome_words, stage_note, stage_short, stage_title, verdict_title,
 };
 
 /// The steps of the present run; `None` without a run.
@@ -32,7 +31,7 @@ pub(crate) fn steps(model: &Model) -> Option<StepsView> {
     let spoken = format!(
         "{number}, {}. {}.{}",
         lower_first(&row.title),
-        upper_first(&row.outcome_words),
+        crate::texts::sentence_case(&row.outcome_words),
         findings(model, run)
     );
     Some(StepsView {
@@ -188,6 +187,14 @@ fn blank() -> StepRow {
 
 /// What the current step's failed conditions say: ` Policy wants sts:ExternalId acme-7f3c91, request had none.`
 fn findings(model: &Model, run: &Run) -> String {
+    let stage = run.stages.get(model.stage());
+    let line = run.statements.get(model.view.step);
+    if model.view.detail == Detail::Statements
+        && let Some(StatementStepKind::Statement(reference)) = line.map(|line| line.what)
+        && stage.is_some_and(|stage| stage.focus != Some(reference))
+    {
+        return String::new();
+    }
     findings_at(run, model.stage())
 }
 
@@ -201,21 +208,13 @@ fn findings_at(run: &Run, stage: usize) -> String {
     else {
         return String::new();
     };
-    let failed = statement
+    let forbids = stage.outcome == Outcome::Bar;
+    let telling = statement
         .conditions
         .iter()
-        .find(|condition| !condition.outcome.matched());
-    failed.map_or_else(String::new, |condition| {
-        let had = if condition.had.is_none() {
-            "none".to_owned()
-        } else {
-            condition_had(condition)
-        };
-        format!(
-            " Policy wants {} {}, request had {had}.",
-            condition.key,
-            condition_wants(condition)
-        )
+        .find(|condition| condition.outcome.matched() == forbids);
+    telling.map_or_else(String::new, |condition| {
+        format!(" {}", finding(condition, forbids))
     })
 }
 
@@ -227,8 +226,4 @@ fn lower_first(text: &str) -> String {
         (Some(first), _) => first.to_lowercase().chain(characters).collect(),
         (None, _) => String::new(),
     }
-}
-
-fn upper_first(text: &str) -> String {
-    crate::texts::sentence_case(text)
 }

@@ -10,7 +10,7 @@ use crate::model::Model;
 use crate::places::policy_key;
 use crate::steps::{Run, Stage, StageKind, StatementStepKind, is_stop};
 use crate::texts::{
-    condition_had, condition_wants, outcome_words, sentence_case, stage_note, stage_title,
+    condition_had, condition_wants, finding, outcome_words, sentence_case, stage_note, stage_title,
     statement_sentences, verdict_reason, verdict_title,
 };
 
@@ -34,7 +34,11 @@ pub(super) fn why(model: &Model) -> WhyView {
             current: index == current,
         });
     let at_decision = current == run.deciding_stage();
-    let fixes = if at_decision { model.bench.fixes.as_slice() } else { &[] };
+    let fixes = if at_decision {
+        model.bench.fixes.as_slice()
+    } else {
+        &[]
+    };
     WhyView {
         outcome: run.outcome(),
         title: verdict_title(run).to_owned(),
@@ -108,15 +112,9 @@ fn seen(run: &Run) -> Option<String> {
         .find(|it| it.outcome.matched() == (stage.outcome == Outcome::Bar))?;
     let policy = trace.policies.get(&statement.statement.policy)?;
     Some(format!(
-        "{} wants {} {}; the request had {}. AWS does not tell the caller this.",
+        "{}: {} AWS does not tell the caller this.",
         policy.title,
-        failed.key,
-        condition_wants(failed),
-        if failed.had.is_none() {
-            "none".to_owned()
-        } else {
-            condition_had(failed)
-        },
+        finding(failed, stage.outcome == Outcome::Bar)
     ))
 }
 
@@ -130,18 +128,12 @@ fn step(model: &Model, run: &Run, stage: &Stage) -> StepExplanation {
     let mut excerpt = None;
     match focus.and_then(|focus| run.statement(trace_index, focus)) {
         Some((trace, statement)) => {
-            // What the verdict says already is not said twice.
-            let reason = verdict_reason(run, world);
-            let said = |sentence: &String| {
-                !sentence
-                    .split_once(". ")
-                    .is_some_and(|(_, why)| reason.ends_with(why))
-            };
-            sentences.extend(
-                statement_sentences(statement, &trace.request)
-                    .into_iter()
-                    .filter(said),
-            );
+            let mut about = statement_sentences(statement, &trace.request);
+            if model.stage() == run.deciding_stage() && chosen.is_none() {
+                // What the verdict says already is not said twice.
+                about.truncate(1);
+            }
+            sentences.extend(about);
             conditions = statement.conditions.iter().map(condition_row).collect();
             excerpt = policy_excerpt(trace, statement, is_deciding(trace, statement));
         }

@@ -31,7 +31,9 @@ pub struct SaveRow {
     pub name: String,
     /// `saved by name`, `scenario, with your changes`
     pub detail: String,
-    /// What opening it does; it is disabled with a sentence when it cannot be read.
+    /// Whether it can be deleted; changes of a built-in scenario are taken back by starting over.
+    pub deletable: bool,
+    /// Why it cannot be read; it is then listed and not opened.
     pub problem: Option<String>,
 }
 

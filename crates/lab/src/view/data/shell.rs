@@ -107,6 +107,8 @@ pub enum NoticeKind {
     Storage,
     /// Something of the document had to be left out or is refused.
     Document,
+    /// Stored work that cannot be read; it stays until it is put away.
+    Unreadable,
     /// Another tab edits the same scenario.
     OtherTab,
 }
