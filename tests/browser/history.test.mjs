@@ -116,7 +116,15 @@ describe("history and saving", { concurrency: 3 }, () => {
     await becomes(async () => /StringLike/.test((await savedDocument(page, "copy-1")) ?? ""), true);
     assert.equal((await stored(page))["sts-playground/save/Before the audit"], kept, "the save itself stays as it is");
 
-    await (await saves(page)).getByRole("button", { name: "Delete Before the audit" }).click();
+    const rows = (await saves(page)).getByRole("list", { name: "Saved work" });
+    const asked = rows.getByRole("button", { name: "Delete for good? Before the audit" });
+    await rows.getByRole("button", { name: "Delete Before the audit" }).click();
+    await asked.waitFor();
+    await rows.getByRole("button", { name: "Open Before the audit" }).focus();
+    await asked.waitFor({ state: "detached" });
+    assert.equal((await stored(page))["sts-playground/save/Before the audit"], kept, "leaving the button asks anew");
+    await rows.getByRole("button", { name: "Delete Before the audit" }).click();
+    await asked.press("Enter");
     await shows(status(page), "Deleted.");
     assert.equal(await dialog(page, "Saved work").getByRole("button", { name: "Open Before the audit" }).count(), 0);
     assert.equal((await stored(page))["sts-playground/save/Before the audit"], undefined);
@@ -142,6 +150,10 @@ describe("history and saving", { concurrency: 3 }, () => {
     await edit(page, "acme-111111", "acme-222222");
     await button(page, /^Clock, /).click();
     await typed("Set the time", "2026-03-02T1");
+    const time = page.getByRole("textbox", { name: "Set the time" });
+    await time.press("Enter");
+    await becomes(() => time.getAttribute("aria-invalid"), "true");
+    assert.equal(await time.inputValue(), "2026-03-02T1", "a wrong time stays to be mended");
   });
 
   it("renames the scenario, which can be undone", async (t) => {
@@ -220,11 +232,11 @@ describe("history and saving", { concurrency: 3 }, () => {
     await button(second, /^Colours: /).click();
     await button(second, "Run").click();
     await becomes(async () => (await savedDocument(second, "scenario-scp-deny-outside-eu")) !== undefined, true);
-    assert.equal(await first.getByText("This scenario is open in another tab.").count(), 0);
+    assert.equal(await first.getByText("This scenario is open in another tab.", { exact: true }).count(), 0);
     await openPlain(first);
     await edit(first, "acme-7f3c91", "acme-000000");
     await becomes(async () => /acme-000000/.test((await savedDocument(first)) ?? ""), true);
-    assert.equal(await second.getByText("This scenario is open in another tab.").count(), 0);
+    assert.equal(await second.getByText("This scenario is open in another tab.", { exact: true }).count(), 0);
   });
 
   it("opens the scenario in its original form when the save is broken, and keeps the broken one", async (t) => {
@@ -238,7 +250,7 @@ describe("history and saving", { concurrency: 3 }, () => {
           localStorage.setItem("sts-playground/last", "scenario-vendor-external-id");
         }, broken),
     });
-    await page.getByText("Your saved changes cannot be read.").waitFor();
+    await page.getByText("Your saved changes cannot be read.", { exact: true }).waitFor();
     await shows(verdict(page), "Denied: nothing allowed it");
     const keys = Object.entries(await stored(page)).filter(([, text]) => text === broken);
     assert.equal(keys.length, 1);

@@ -40,6 +40,13 @@ describe("share links", { concurrency: 3 }, () => {
     assertClean(page.record);
   });
 
+  it("say so when the browser does not allow copying", async (t) => {
+    const { page, share } = await authored(t);
+    await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("forbidden"))));
+    await share.getByRole("button", { name: "Copy link" }).click();
+    await shows(page.getByRole("status"), "The browser did not allow copying. Select the text and copy it.");
+  });
+
   it("open at the author's step, and are left again", async (t) => {
     const { fragment } = await authored(t);
     // Another browser, whose owner has work of their own.

@@ -6,7 +6,7 @@ import {
   atStep, becomes, button, currentStep, dialog, editor, explanation, openPlain, shows, slider, status, stepNumber,
   steps, verdict, visit,
 } from "./play.mjs";
-import { assertClean } from "./support.mjs";
+import { assertClean, axe } from "./support.mjs";
 
 const focused = (page) =>
   page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim());
@@ -204,6 +204,32 @@ describe("stepping", { concurrency: 3 }, () => {
     await shows(verdict(page), "Denied: nothing allowed it");
     await page.keyboard.press("Control+s");
     await dialog(page, "Saved work").waitFor();
+  });
+
+  it("runs what stands in the field by Ctrl Enter, and keeps the focus there", async (t) => {
+    const page = await visit(t);
+    await button(page, "More").click();
+    const field = page.getByRole("textbox", { name: "External ID" });
+    await field.click();
+    await page.keyboard.type("acme-7f3c91");
+    await page.keyboard.press("Control+Enter");
+    await shows(verdict(page), "Allowed");
+    assert.equal(await field.inputValue(), "acme-7f3c91");
+    assert.equal(await field.evaluate((at) => at === document.activeElement), true);
+  });
+
+  it("keeps a text in the request that is none, and says what is wrong", async (t) => {
+    const page = await visit(t);
+    const action = page.getByRole("combobox", { name: "Action" });
+    await action.fill("not an action");
+    await page.keyboard.press("Enter");
+    await becomes(() => action.getAttribute("aria-invalid"), "true");
+    assert.equal(await action.inputValue(), "not an action");
+    const words = await action.evaluate((at) => document.getElementById(at.getAttribute("aria-describedby")).innerText);
+    assert.match(words, /`not an action` is not an action.+\.$/);
+    await page.keyboard.press("Tab");
+    assert.equal(await action.inputValue(), "not an action");
+    assert.deepEqual(await axe(page), []);
   });
 
   it("shows the same in the list view", async (t) => {

@@ -13,7 +13,7 @@ import {
 } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
-import { Annotation, Compartment, EditorState, RangeSetBuilder, StateEffect, StateField, Transaction } from "@codemirror/state";
+import { Annotation, EditorState, RangeSetBuilder, StateEffect, StateField, Transaction } from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
@@ -57,7 +57,7 @@ class Label extends WidgetType {
   }
 }
 
-const kinds = new Set(["ok", "no", "deciding", "granting"]);
+const kinds = new Set(["ok", "no", "deciding"]);
 
 /** Line decorations for ranges of lines; ranges outside the text are cut, unknown kinds left out. */
 function decorate(doc, highlights) {
@@ -110,11 +110,10 @@ export class PolicyEditor {
    *
    * @param {HTMLElement} host
    * @param {string} text
-   * @param {{readOnly?: boolean, label?: string, onChange?: (text: string) => void, onBlur?: () => void, onEscape?: () => void}} options
+   * @param {{label?: string, onChange?: (text: string) => void, onBlur?: () => void}} options
    */
   constructor(host, text, options = {}) {
-    const { readOnly = false, label = "Policy", onChange, onBlur, onEscape } = options;
-    this.readOnly = new Compartment();
+    const { label = "Policy", onChange, onBlur } = options;
     // Tab indents until Escape is pressed; then it leaves, once, as the description says.
     this.tabLeaves = false;
 
@@ -145,7 +144,6 @@ export class PolicyEditor {
           highlightField,
           theme,
           EditorState.tabSize.of(2),
-          this.readOnly.of(readOnlyExtensions(readOnly)),
           EditorView.contentAttributes.of({ "aria-label": label, "aria-description": leaveHint, spellcheck: "false" }),
           EditorView.domEventHandlers({
             keydown: leave,
@@ -167,7 +165,6 @@ export class PolicyEditor {
               key: "Escape",
               run: () => {
                 this.tabLeaves = true;
-                onEscape?.();
                 return true;
               },
             },
@@ -191,10 +188,6 @@ export class PolicyEditor {
     });
   }
 
-  setReadOnly(flag) {
-    this.view.dispatch({ effects: this.readOnly.reconfigure(readOnlyExtensions(flag)) });
-  }
-
   /** Shows problems; offsets are UTF-16 code units, severities `error`, `warning` and `info`. */
   setDiagnostics(diagnostics) {
     const end = this.view.state.doc.length;
@@ -205,7 +198,7 @@ export class PolicyEditor {
     this.view.dispatch(setDiagnostics(this.view.state, inside));
   }
 
-  /** Marks lines, counted from 1, last one included; kinds `ok`, `no`, `deciding`, `granting`. */
+  /** Marks lines, counted from 1, last one included; kinds `ok`, `no`, `deciding`. */
   setHighlights(highlights) {
     this.view.dispatch({ effects: showHighlights.of(highlights) });
   }
@@ -224,11 +217,6 @@ export class PolicyEditor {
   destroy() {
     this.view.destroy();
   }
-}
-
-/** Read-only text keeps its cursor, so that it can be read and copied by keyboard. */
-function readOnlyExtensions(flag) {
-  return [EditorState.readOnly.of(flag), EditorView.contentAttributes.of({ "aria-readonly": String(flag) })];
 }
 
 function clamp(offset, end) {

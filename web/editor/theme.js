@@ -77,7 +77,6 @@ export const theme = EditorView.theme({
 
   ".sts-line": { position: "relative" },
   ".sts-line--ok": { backgroundColor: "var(--allow-soft)", ...rule(3, "--allow") },
-  ".sts-line--granting": { backgroundColor: "var(--allow-soft)", ...rule(5, "--allow") },
   ".sts-line--deciding": { backgroundColor: "var(--bar-soft)", ...rule(5, "--bar") },
   ".sts-line--no": {
     background:
@@ -90,7 +89,7 @@ export const theme = EditorView.theme({
     letterSpacing: "0",
     userSelect: "none",
   },
-  ".sts-label--ok, .sts-label--granting": { color: "var(--allow)" },
+  ".sts-label--ok": { color: "var(--allow)" },
   ".sts-label--no": { color: "var(--gap)" },
   ".sts-label--deciding": { color: "var(--bar)" },
 });

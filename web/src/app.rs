@@ -46,8 +46,6 @@ pub enum Message {
 struct Said {
     polite: String,
     urgent: String,
-    /// Changes with every sentence, so that a repeated one is said again.
-    again: bool,
 }
 
 impl Component for App {
@@ -108,7 +106,7 @@ impl Component for App {
         html! {
             <ContextProvider<Dispatch> context={self.dispatch.clone()}>
                 <Shell page={self.page.clone()} />
-                { live_regions(&self.said.polite, &self.said.urgent, self.said.again) }
+                { live_regions(&self.said.polite, &self.said.urgent) }
             </ContextProvider<Dispatch>>
         }
     }
@@ -123,6 +121,9 @@ impl Component for App {
         if let Some(target) = self.focus.take() {
             focus::move_to(target, self.opener.clone());
         }
+        if let Some(pressed) = &*self.situation.pressed.borrow() {
+            pressed.rescue_focus();
+        }
     }
 }
 
@@ -134,12 +135,14 @@ impl App {
         let Some((text, urgent)) = left.said else {
             return false;
         };
-        self.said.again = !self.said.again;
-        if urgent {
-            self.said.urgent = text;
+        let region = if urgent {
+            &mut self.said.urgent
         } else {
-            self.said.polite = text;
-        }
+            &mut self.said.polite
+        };
+        // A region whose text does not change stays silent, so a repeated sentence gets another ending.
+        let ending = if *region == text { "\u{a0}" } else { "" };
+        *region = text + ending;
         true
     }
 

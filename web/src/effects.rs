@@ -28,7 +28,7 @@ pub fn run(effects: Vec<Effect>, timers: &mut Timers, dispatch: &Dispatch) -> Le
             Effect::Forget(key) => storage::remove(&key),
             Effect::ReplaceAddress(fragment) => address::replace(&fragment),
             Effect::PushAddress(fragment) => address::push(&fragment),
-            Effect::CopyText(text) => clipboard::copy(text),
+            Effect::CopyText { text, what } => clipboard::copy(text, what, dispatch.clone()),
             Effect::Download { name, text } => download::offer(&name, &text),
             Effect::Focus(target) => left.focus = Some(target),
             Effect::Announce { text, urgent } => left.said = Some((text, urgent)),

@@ -73,6 +73,7 @@ fn callers() -> PickerView {
             label: "Nightjar".into(),
             options: vec![option("CollectorApp"), option("ops-lena")],
         }],
+        problem: None,
     }
 }
 

@@ -1,19 +1,23 @@
 //! Putting text on the clipboard.
 
+use lab::Intent;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::window;
+use crate::dispatch::Dispatch;
 
-/// Copies a text. Pages served without TLS have no clipboard; there the text stays to be selected by hand.
-pub fn copy(text: String) {
-    let Some(clipboard) = window().map(|window| window.navigator().clipboard()) else {
+/// Copies a text and tells how that went; `what` names the text. Pages served without TLS have no clipboard, and
+/// the person may have forbidden it.
+pub fn copy(text: String, what: String, dispatch: Dispatch) {
+    let clipboard = window()
+        .map(|window| window.navigator().clipboard())
+        .filter(|clipboard| !clipboard.is_undefined());
+    let Some(clipboard) = clipboard else {
+        dispatch.send(Intent::Copied { what, ok: false });
         return;
     };
-    if clipboard.is_undefined() {
-        return;
-    }
     spawn_local(async move {
-        // The person may have forbidden it; there is nothing to be mended from here.
-        let _ = JsFuture::from(clipboard.write_text(&text)).await;
+        let ok = JsFuture::from(clipboard.write_text(&text)).await.is_ok();
+        dispatch.send(Intent::Copied { what, ok });
     });
 }

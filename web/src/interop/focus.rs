@@ -2,7 +2,9 @@
 
 use lab::FocusTarget;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use super::{active, document, element};
 
@@ -41,6 +43,9 @@ const PANES: [&str; 5] = [
     id::EXPLANATION,
 ];
 
+/// What can hold the focus.
+const FOCUSABLE: &str = "button, a, input, select, textarea, [tabindex]";
+
 /// What a dialog offers to the focus, best first.
 const USEFUL: [&str; 2] = [
     ".dialog__body input:not([type=radio]), .dialog__body textarea, .dialog__body button",
@@ -50,15 +55,81 @@ const USEFUL: [&str; 2] = [
 /// Moves the focus; `opener` is what held it when the dialog was opened.
 pub fn move_to(target: FocusTarget, opener: Option<HtmlElement>) {
     match target {
-        FocusTarget::StepHeading => by_id(id::STEP_HEADING),
+        FocusTarget::StepHeading => match shown(id::STEP_HEADING).or_else(open_card) {
+            Some(heading) => give(&heading),
+            None => to_main(),
+        },
         FocusTarget::Caller => by_id(id::CALLER),
-        FocusTarget::Editor => super::editor::focus(),
-        FocusTarget::Main => by_id(id::MAIN),
+        FocusTarget::Main => to_main(),
         FocusTarget::Dialog => into_dialog(),
         FocusTarget::Opener => match opener.filter(|opener| opener.is_connected()) {
             Some(opener) => give(&opener),
-            None => by_id(id::MAIN),
+            None => to_main(),
         },
+    }
+}
+
+/// The control that a key or click reached last, and the regions around it, which may outlive it.
+pub struct Pressed {
+    control: Element,
+    /// The nearest first.
+    regions: Vec<HtmlElement>,
+}
+
+impl Pressed {
+    /// What was pressed when an event reached this element; nothing when nothing there can hold the focus.
+    pub fn new(at: &Element) -> Option<Self> {
+        let control = at.closest(FOCUSABLE).ok().flatten()?;
+        let mut regions = Vec::new();
+        let mut outside = control.parent_element();
+        while let Some(region) = outside.and_then(|at| at.closest("[tabindex]").ok().flatten()) {
+            outside = region.parent_element();
+            regions.extend(region.dyn_into().ok());
+        }
+        Some(Self { control, regions })
+    }
+
+    /// When the control has vanished and the focus with it, the focus goes to the nearest region that is left.
+    pub fn rescue_focus(&self) {
+        let lost = active() == document().and_then(|page| page.body());
+        if !lost || self.control.is_connected() {
+            return;
+        }
+        let left = |region: &&HtmlElement| region.is_connected() && region.offset_width() > 0;
+        match self.regions.iter().find(left) {
+            Some(region) => give(region),
+            None => to_main(),
+        }
+    }
+}
+
+/// Takes the focus from a field for a moment: fields hand their text over when they lose it.
+pub fn commit_field() {
+    let Some(field) = active().filter(|at| at.is_instance_of::<HtmlInputElement>()) else {
+        return;
+    };
+    // What has the focus can lose it.
+    let _ = field.blur();
+    give(&field);
+}
+
+/// The element with this id, if it is on the screen.
+fn shown(id: &str) -> Option<HtmlElement> {
+    let found = element(id)?.dyn_into::<HtmlElement>().ok()?;
+    (found.offset_width() > 0).then_some(found)
+}
+
+/// What heads the open card of the list, which explains the step where the explanation is out of sight.
+fn open_card() -> Option<HtmlElement> {
+    let heading = document()?.query_selector(".route__stop--current .route__row");
+    heading.ok()??.dyn_into().ok()
+}
+
+/// On a phone another part than the middle may be the main one, and the only one to be seen.
+fn to_main() {
+    let parts = [id::MAIN, id::ACCOUNTS, id::EXPLANATION];
+    if let Some(part) = parts.into_iter().find_map(shown) {
+        give(&part);
     }
 }
 
@@ -77,11 +148,7 @@ pub fn give(element: &HtmlElement) {
 
 /// Goes to the next or previous pane that is on the screen.
 pub fn cycle_panes(backwards: bool) {
-    let panes: Vec<HtmlElement> = PANES
-        .iter()
-        .filter_map(|id| element(id)?.dyn_into::<HtmlElement>().ok())
-        .filter(|pane| pane.offset_width() > 0)
-        .collect();
+    let panes: Vec<HtmlElement> = PANES.into_iter().filter_map(shown).collect();
     let here = active();
     let inside = panes
         .iter()

@@ -1,6 +1,6 @@
 //! The keys of the page. Single letters count only outside text, and arrows only where nothing else uses them.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
@@ -9,7 +9,8 @@ use lab::view::Dialog;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use super::{focus, target, window};
+use super::focus::{self, Pressed};
+use super::{target, window};
 use crate::dispatch::Dispatch;
 
 /// Where a key was pressed, as far as its meaning depends on it.
@@ -105,6 +106,8 @@ pub struct Situation {
     pub home: Cell<bool>,
     /// The first run plays by itself, until somebody does something.
     pub unattended: Cell<bool>,
+    /// What a key or click last reached.
+    pub pressed: RefCell<Option<Pressed>>,
     after_g: Cell<bool>,
 }
 
@@ -129,14 +132,18 @@ pub fn watch(situation: &Rc<Situation>, dispatch: &Dispatch) -> Vec<EventListene
         &window,
         "click",
         EventListenerOptions::run_in_capture_phase(),
-        move |event| take_over(event, &at_click, &to_click),
+        move |event| note(event, &at_click, &to_click),
     );
     vec![keys, clicks]
 }
 
-/// The play button and its key already stop what plays; anything else hands over first.
-fn take_over(event: &Event, situation: &Situation, dispatch: &Dispatch) {
-    let stops_it = target(event).is_some_and(|at| near(&at, ".button--play"))
+/// Remembers what was reached. The play button and its key already stop what plays; anything else hands over first.
+fn note(event: &Event, situation: &Situation, dispatch: &Dispatch) {
+    let at = target(event);
+    situation
+        .pressed
+        .replace(at.as_ref().and_then(Pressed::new));
+    let stops_it = at.is_some_and(|at| near(&at, ".button--play"))
         || event
             .dyn_ref::<KeyboardEvent>()
             .is_some_and(|event| event.key() == " ");
@@ -146,7 +153,7 @@ fn take_over(event: &Event, situation: &Situation, dispatch: &Dispatch) {
 }
 
 fn hear(event: &KeyboardEvent, situation: &Situation, dispatch: &Dispatch) {
-    take_over(event, situation, dispatch);
+    note(event, situation, dispatch);
     let after_g = situation.after_g.take();
     if event.default_prevented() || event.is_composing() {
         return;
@@ -173,6 +180,9 @@ fn hear(event: &KeyboardEvent, situation: &Situation, dispatch: &Dispatch) {
                 return;
             }
             event.prevent_default();
+            if intent == Intent::Run {
+                focus::commit_field();
+            }
             dispatch.send(intent);
         }
         Some(Answer::Pane(backwards)) => {

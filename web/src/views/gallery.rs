@@ -5,7 +5,7 @@ use lab::view::{GalleryView, ScenarioRow};
 use yew::prelude::*;
 
 use super::Part;
-use super::saves::{file_field, saved};
+use super::saves::{file_field, list};
 use crate::dispatch::{Dispatch, use_dispatch};
 use crate::interop::focus::id;
 
@@ -13,6 +13,7 @@ use crate::interop::focus::id;
 #[component]
 pub fn Gallery(props: &Part<GalleryView>) -> Html {
     let dispatch = use_dispatch();
+    let asking = use_state(|| None::<String>);
     let gallery = &*props.view;
     html! {
         <main class="home" id={id::MAIN} tabindex="-1">
@@ -31,7 +32,7 @@ pub fn Gallery(props: &Part<GalleryView>) -> Html {
                         if gallery.saves.is_empty() {
                             <p class="empty__text">{ "Nothing is saved here yet. What you change is saved by itself." }</p>
                         }
-                        <ul>{ for gallery.saves.iter().map(|row| saved(row, &dispatch)) }</ul>
+                        { list(&gallery.saves, &asking, &dispatch) }
                         <div class="gallery__actions">
                             <button type="button" class="button"
                                 onclick={dispatch.click(Intent::BackToMyWork)}>{ "Continue my work" }</button>

@@ -14,7 +14,7 @@ pub fn Notices(props: &Part<Vec<NoticeView>>) -> Html {
     let dispatch = use_dispatch();
     html! {
         if !props.view.is_empty() {
-            <section class="notices" aria-label="Notices">
+            <section class="notices" aria-label="Notices" tabindex="-1">
                 { for props.view.iter().map(|notice| draw(notice, &dispatch)) }
             </section>
         }
@@ -25,9 +25,10 @@ fn draw(notice: &NoticeView, dispatch: &Dispatch) -> Html {
     let (class, picture) = match notice.kind {
         NoticeKind::Visiting => ("notice", "share"),
         NoticeKind::BrokenLink => ("notice notice--error", "warning"),
-        NoticeKind::Storage | NoticeKind::Document | NoticeKind::OtherTab => {
-            ("notice notice--warn", "warning")
-        }
+        NoticeKind::Storage
+        | NoticeKind::Document
+        | NoticeKind::Unreadable
+        | NoticeKind::OtherTab => ("notice notice--warn", "warning"),
     };
     // A visited scenario stays marked as such until one leaves it or keeps it.
     let stays = notice.kind == NoticeKind::Visiting;

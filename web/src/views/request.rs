@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::dispatch::{Dispatch, use_dispatch};
 use crate::interop::focus::id;
-use crate::widgets::combobox::Combobox;
+use crate::widgets::combobox::{Combobox, problem_id};
 use crate::widgets::copy_button::copy_button;
 use crate::widgets::icon::icon;
 use crate::widgets::mark::{Size, mark};
@@ -33,6 +33,10 @@ impl PartialEq for Props {
 /// With more saved requests than this only the first rows of them are shown until asked for.
 const MANY: usize = 6;
 
+/// Ids of the pickers; that of the caller has the focus sent to it.
+const ACTION: &str = "picker-action";
+const RESOURCE: &str = "picker-resource";
+
 /// The form.
 #[component]
 pub fn Request(props: &Props) -> Html {
@@ -55,15 +59,15 @@ pub fn Request(props: &Props) -> Html {
                 <span class="request__word">{ "As" }</span>
                 { picker(id::CALLER, &request.caller, nobody && request.problem.is_some(), dispatch.text(Intent::SetCaller)) }
                 <span class="request__word">{ "call" }</span>
-                { picker("picker-action", &request.action, false, dispatch.text(Intent::SetAction)) }
+                { picker(ACTION, &request.action, false, dispatch.text(Intent::SetAction)) }
                 <span class="request__word">{ "on" }</span>
-                { picker("picker-resource", &request.resource, false, dispatch.text(Intent::SetResource)) }
+                { picker(RESOURCE, &request.resource, false, dispatch.text(Intent::SetResource)) }
                 <button type="button" class="button button--primary request__run"
                     onclick={dispatch.click(Intent::Run)}>{ "Run" }</button>
             </div>
-            if let Some(problem) = &request.problem {
-                <p class="field__error">{ icon("warning") }{ problem }</p>
-            }
+            { picker_problem(id::CALLER, request.problem.as_ref().or(request.caller.problem.as_ref())) }
+            { picker_problem(ACTION, request.action.problem.as_ref()) }
+            { picker_problem(RESOURCE, request.resource.problem.as_ref()) }
             <div class="request__cli">
                 { icon("terminal") }
                 <code class={classes!("request__command", more.then_some("request__command--whole"))}
@@ -115,6 +119,17 @@ pub fn brief(request: &RequestView, on_edit: Callback<MouseEvent>) -> Html {
 
 fn picker(id: &'static str, picker: &PickerView, invalid: bool, on_pick: Callback<String>) -> Html {
     html! { <Combobox {id} picker={picker.clone()} {invalid} {on_pick} /> }
+}
+
+/// What is wrong with a picker, which names it as its description.
+fn picker_problem(picker: &'static str, problem: Option<&String>) -> Html {
+    problem
+        .map(|problem| {
+            html! {
+                <p class="field__error" id={problem_id(picker)}>{ icon("warning") }{ problem }</p>
+            }
+        })
+        .unwrap_or_default()
 }
 
 fn saved(row: &SavedRequestRow, dispatch: &Dispatch) -> Html {

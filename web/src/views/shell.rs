@@ -56,6 +56,7 @@ pub fn Shell(props: &Props) -> Html {
     let dispatch = use_dispatch();
     let narrow = use_narrow();
     let frame = use_state(Frame::default);
+    let asking = use_state(|| None::<String>);
     let page = &*props.page;
     let now = *frame;
 
@@ -68,6 +69,15 @@ pub fn Shell(props: &Props) -> Html {
                 focus::by_id(id::EDIT_REQUEST);
             }
             was.replace(*editing);
+        });
+    }
+
+    {
+        let asking = asking.clone();
+        use_effect_with(page.dialog, move |_| {
+            if asking.is_some() {
+                asking.set(None);
+            }
         });
     }
 
@@ -91,7 +101,7 @@ pub fn Shell(props: &Props) -> Html {
             .unwrap_or_default(),
         Some(Dialog::Saves) => {
             let rows = page.saves.as_ref().map_or(&[][..], |rows| rows.as_slice());
-            saves(rows, &page.top.title, &dispatch)
+            saves(rows, &page.top.title, &asking, &dispatch)
         }
         Some(Dialog::Shortcuts) => shortcuts(&dispatch),
     };
@@ -230,7 +240,8 @@ fn panel(page: &PageView, dispatch: &Dispatch) -> Html {
                     <Why view={page.why.clone()} />
                 </div>
             } else {
-                <div class="panel panel--fixed" role="tabpanel" id="panel-policies" aria-labelledby="tab-policies">
+                <div class="panel panel--fixed" role="tabpanel" id="panel-policies" aria-labelledby="tab-policies"
+                    tabindex="-1">
                     if let Some(policies) = &page.policies { <Policies view={policies.clone()} /> }
                 </div>
             }

@@ -14,7 +14,7 @@ pub fn Wallet(props: &Part<WalletView>) -> Html {
     let dispatch = use_dispatch();
     let open = use_state(|| None::<String>);
     html! {
-        <section class="wallet" aria-labelledby="wallet-title">
+        <section class="wallet" aria-labelledby="wallet-title" tabindex="-1">
             <h2 class="wallet__heading" id="wallet-title">{ "Credentials wallet" }</h2>
             if props.view.rows.is_empty() {
                 <p class="wallet__empty">{ "No temporary credentials yet. A successful AssumeRole puts some here." }</p>

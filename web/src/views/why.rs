@@ -2,7 +2,7 @@
 //! step with its conditions and lines, and the ways past it.
 
 use lab::Intent;
-use lab::view::{ConditionRow, FixView, Panel, PolicyExcerpt, ReasonRow, StepExplanation, WhyView};
+use lab::view::{ConditionRow, FixView, PolicyExcerpt, ReasonRow, StepExplanation, WhyView};
 use yew::prelude::*;
 
 use super::Part;
@@ -111,11 +111,7 @@ fn conditions(rows: &[ConditionRow]) -> Html {
 
 fn policy(excerpt: &PolicyExcerpt, dispatch: &Dispatch) -> Html {
     let edit = excerpt.key.as_ref().map(|key| {
-        let (dispatch, key) = (dispatch.clone(), key.clone());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            dispatch.send(Intent::OpenPolicy(key.clone()));
-            dispatch.send(Intent::SelectPanel(Panel::Policies));
-        });
+        let onclick = dispatch.click(Intent::OpenPolicy(key.clone()));
         html! {
             <button type="button" {onclick} aria-label={["Edit ", &excerpt.title].concat()}
                 class="button button--quiet button--accent button--small policy-view__edit">{ "Edit" }</button>

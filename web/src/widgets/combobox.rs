@@ -1,5 +1,7 @@
 //! Combobox with a listbox: typing filters, arrows walk, Enter takes, Escape leaves everything as it was.
 
+use std::rc::Rc;
+
 use lab::view::{PickerGroup, PickerOption, PickerView};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -19,6 +21,11 @@ pub struct Props {
     pub invalid: bool,
     /// Takes the value of the option, or the text.
     pub on_pick: Callback<String>,
+}
+
+/// Id of what says why a combobox is invalid; it describes the field.
+pub fn problem_id(id: &str) -> String {
+    [id, "-problem"].concat()
 }
 
 /// The list while it is open.
@@ -75,7 +82,17 @@ pub fn walk(key: &str, active: Option<usize>, count: usize) -> Option<usize> {
 #[component]
 pub fn Combobox(props: &Props) -> Html {
     let opened = use_state(|| None::<Opened>);
+    // The text taken last stays in the field while it is refused.
+    let last = use_mut_ref(String::new);
     let picker = &props.picker;
+    let invalid = props.invalid || picker.problem.is_some();
+    let on_pick = {
+        let (last, on_pick) = (Rc::clone(&last), props.on_pick.clone());
+        Callback::from(move |value: String| {
+            last.borrow_mut().clone_from(&value);
+            on_pick.emit(value);
+        })
+    };
     let now = (*opened).clone();
     let typed = now.as_ref().and_then(|now| now.typed.clone());
     let shown = matching(&picker.groups, typed.as_deref().unwrap_or_default());
@@ -89,12 +106,13 @@ pub fn Combobox(props: &Props) -> Html {
     let list_id = [props.id, "-list"].concat();
     let current = match (&typed, now.is_some() && picker.free_text) {
         (Some(typed), _) => typed.clone(),
+        (None, _) if picker.problem.is_some() && !last.borrow().is_empty() => last.borrow().clone(),
         (None, true) => picker.value.clone(),
         (None, false) => picker.text.clone(),
     };
 
     let onkeydown = {
-        let (opened, on_pick, count) = (opened.clone(), props.on_pick.clone(), shown.len());
+        let (opened, on_pick, count) = (opened.clone(), on_pick.clone(), shown.len());
         let free = typed
             .clone()
             .filter(|typed| picker.free_text && !typed.trim().is_empty());
@@ -139,8 +157,7 @@ pub fn Combobox(props: &Props) -> Html {
         })
     };
     let onblur = {
-        let (opened, on_pick, free_text) =
-            (opened.clone(), props.on_pick.clone(), picker.free_text);
+        let (opened, on_pick, free_text) = (opened.clone(), on_pick.clone(), picker.free_text);
         Callback::from(move |_: FocusEvent| {
             let text = opened.as_ref().and_then(|now| now.typed.clone());
             if let Some(text) = text.filter(|text| free_text && !text.trim().is_empty()) {
@@ -151,13 +168,14 @@ pub fn Combobox(props: &Props) -> Html {
     };
     let size = current.chars().count().clamp(8, 34).to_string();
     html! {
-        <div class={classes!("picker", props.invalid.then_some("picker--invalid"))}>
+        <div class={classes!("picker", invalid.then_some("picker--invalid"))}>
             <div class={classes!("picker__box", picker.spine.map(spine_class))}>
                 if picker.spine.is_some() { <span class="spine" /> }
                 <input class="picker__input" id={props.id} role="combobox" type="text" autocomplete="off"
                     autocapitalize="off" spellcheck="false" {size} aria-label={picker.label.clone()}
                     aria-autocomplete="list" aria-haspopup="listbox" aria-expanded={now.is_some().to_string()}
-                    aria-controls={list_id.clone()} aria-invalid={props.invalid.then_some("true")}
+                    aria-controls={list_id.clone()} aria-invalid={invalid.then_some("true")}
+                    aria-describedby={invalid.then(|| problem_id(props.id))}
                     aria-activedescendant={active.and_then(|active| shown.get(active)).map(|place| id_of(*place))}
                     value={current} {onkeydown} {oninput} {onclick} {onblur} />
                 { small_icon("chevron") }
@@ -171,7 +189,7 @@ pub fn Combobox(props: &Props) -> Html {
                             .filter_map(|(index, place)| Some((index, *place, at(*place)?)))
                             .map(|(index, place, option)| {
                                 let chosen = option.value == picker.value;
-                                draw(option, id_of(place), active == Some(index), chosen, props, &opened)
+                                draw(option, id_of(place), active == Some(index), chosen, &on_pick, &opened)
                             })
                             .collect();
                         let heading = format!("{}-g{g}", props.id);
@@ -198,10 +216,10 @@ fn draw(
     id: String,
     active: bool,
     chosen: bool,
-    props: &Props,
+    on_pick: &Callback<String>,
     opened: &UseStateHandle<Option<Opened>>,
 ) -> Html {
-    let (opened, on_pick, value) = (opened.clone(), props.on_pick.clone(), option.value.clone());
+    let (opened, on_pick, value) = (opened.clone(), on_pick.clone(), option.value.clone());
     // A press would take the focus from the field, and losing it closes the list.
     let onmousedown = Callback::from(move |event: MouseEvent| {
         event.prevent_default();

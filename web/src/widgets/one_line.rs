@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::icon::icon;
 
 /// What the field needs.
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct Props {
     /// Id of the field.
     pub id: &'static str,
@@ -24,17 +24,19 @@ pub struct Props {
     pub on_take: Callback<String>,
 }
 
-/// Drawing anew would put the first value back, so nothing but a change of the texts draws the field.
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && self.value == other.value && self.problem == other.problem
-    }
-}
-
 /// The field and its button.
 #[component]
 pub fn OneLine(props: &Props) -> Html {
     let field = use_node_ref();
+    {
+        let field = field.clone();
+        // Drawing would put the value back over what is being typed, so it is set beside the drawing.
+        use_effect_with(props.value.clone(), move |value| {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                field.set_value(value);
+            }
+        });
+    }
     let take = {
         let (field, on_take) = (field.clone(), props.on_take.clone());
         Callback::from(move |()| {
@@ -60,7 +62,7 @@ pub fn OneLine(props: &Props) -> Html {
                 <div class="field grow">
                     <label class="field__label" for={props.id}>{ props.label }</label>
                     <input class="input" id={props.id} type="text" autocomplete="off" spellcheck="false"
-                        ref={field} value={props.value.clone()} aria-describedby={problem_id.clone()}
+                        ref={field} aria-describedby={problem_id.clone()}
                         aria-invalid={props.problem.is_some().then_some("true")} {onkeydown} />
                 </div>
                 <button type="button" class="button" onclick={take.reform(|_: MouseEvent| ())}>{ props.verb }</button>

@@ -95,12 +95,19 @@ fn heading(open: &OpenPolicy, view: &PoliciesView, failed: bool, dispatch: &Disp
     } else {
         EditorMode::Plain
     };
+    let discard = {
+        let (dispatch, key) = (dispatch.clone(), open.key.clone());
+        Callback::from(move |_: MouseEvent| {
+            // The button vanishes with the draft, and the text is what it was about.
+            bridge::focus();
+            dispatch.send(Intent::DiscardDraft(key.clone()));
+        })
+    };
     html! {
         <div class="policies__heading">
             <h3 class="policies__title">{ &open.title }</h3>
             if open.strip.is_some() {
-                <button type="button" class="button button--small"
-                    onclick={dispatch.click(Intent::DiscardDraft(open.key.clone()))}>{ "Discard draft" }</button>
+                <button type="button" class="button button--small" onclick={discard}>{ "Discard draft" }</button>
             }
             <button type="button" class="button button--small" aria-pressed={off.to_string()}
                 onclick={dispatch.click(Intent::TogglePolicy(open.key.clone()))}>
