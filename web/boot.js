@@ -178,6 +178,11 @@ function loadEditor() {
   return editor;
 }
 
+// An application that stopped half-way may still hear that the page is left, and would write over what is kept.
+for (const leaving of ["pagehide", "visibilitychange"]) {
+  addEventListener(leaving, (event) => crashed && event.stopImmediatePropagation(), { capture: true });
+}
+
 globalThis.stsCrash = (message) => showCrash(String(message));
 globalThis.stsLoadEditor = loadEditor;
 

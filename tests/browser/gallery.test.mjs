@@ -12,7 +12,7 @@ const slugs = [
   "scp-require-micro-instance", "scp-deny-outside-eu",
 ];
 const outcomes =
-  /^(Allowed|Denied: (nothing allowed it|a statement forbids it)|Token not accepted|Refused: the request is not valid)$/;
+  /^(Allowed|Denied: (nothing allowed it|a statement forbids it)|Token not accepted|Refused: the request is not valid|Refused by a rule of the service)$/;
 const home = (page) => page.getByRole("heading", { level: 1, name: "Who may call what, and why" });
 const title = (page) => page.getByRole("heading", { level: 1 });
 
@@ -100,7 +100,7 @@ describe("the gallery", { concurrency: 3 }, () => {
     await page.keyboard.press("g");
     await page.keyboard.press("h");
     await page.getByRole("link", { name: "Vendor access, missing ExternalId" }).click();
-    await page.getByText("You have changed this scenario.").waitFor();
+    await page.getByText("You have changed this scenario.", { exact: true }).waitFor();
     await shows(verdict(page), "Allowed");
     await button(page, "Start over").click();
     await shows(verdict(page), "Denied: nothing allowed it");

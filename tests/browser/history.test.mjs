@@ -213,14 +213,14 @@ describe("history and saving", { concurrency: 3 }, () => {
     await openPlain(first);
     await edit(first, "acme-7f3c91", "acme-000000");
     const told = "This scenario is open in another tab.";
-    await second.getByText(told).waitFor();
+    await second.getByText(told, { exact: true }).waitFor();
     await openPlain(second);
     await edit(second, "acme-7f3c91", "acme-222222");
     await becomes(async () => /acme-222222/.test((await savedDocument(second, "copy-1")) ?? ""), true);
     await edit(first, "acme-000000", "acme-111111");
     await becomes(async () => /acme-111111/.test(await savedDocument(first)), true);
     assert.match(await savedDocument(first, "copy-1"), /acme-222222/);
-    assert.equal(await first.getByText(told).count(), 0, "the first goes on as before");
+    assert.equal(await first.getByText(told, { exact: true }).count(), 0, "the first goes on as before");
     assert.match(await editor(first).inputValue(), /acme-111111/);
     assertClean(first.record);
     assertClean(second.record);

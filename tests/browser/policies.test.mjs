@@ -74,7 +74,7 @@ describe("editing a policy", { concurrency: 3 }, () => {
     await button(page, "Discard draft").click();
     await shows(status(page), "Back to the last valid text.");
     assert.doesNotMatch(await richText(page), /xy$/);
-    assert.equal(await page.getByText(keepsDeciding).count(), 0);
+    assert.equal(await explanation(page).getByText(keepsDeciding).count(), 0);
     assertClean(page.record);
   });
 
@@ -90,7 +90,7 @@ describe("editing a policy", { concurrency: 3 }, () => {
     const marked = await editor(page).evaluate((at) => at.value.slice(at.selectionStart, at.selectionEnd));
     assert.match(marked, /^"Principal"/);
     await edit(page, '"Effect": "Allow"', '"Effect": "Allow",');
-    await page.getByText(keepsDeciding).waitFor({ state: "detached" });
+    await explanation(page).getByText(keepsDeciding).waitFor({ state: "detached" });
     await comeBack(page);
     await openPolicy(page);
     assert.equal(await page.locator("textarea").and(editor(page)).count(), 1);
@@ -106,7 +106,7 @@ describe("editing a policy", { concurrency: 3 }, () => {
     await shows(explanation(page), /Line \d+, column \d+: .*`"?Perhaps"?`/);
     await shows(explanation(page), keepsDeciding);
     await edit(page, "Perhaps", "Deny");
-    await page.getByText(keepsDeciding).waitFor({ state: "detached" });
+    await explanation(page).getByText(keepsDeciding).waitFor({ state: "detached" });
   });
 
   it("stays at the step while typing", async (t) => {

@@ -49,8 +49,8 @@ describe("a browser that keeps nothing", { concurrency: 3 }, () => {
   for (const [what, script] of [["forbids storage", forbid], ["has no room at all", fill]]) {
     it(`which ${what} gets a strip, and everything else works`, async (t) => {
       const page = await visit(t, { before: (page) => page.addInitScript(script) });
-      await page.getByText(strip).waitFor();
-      await page.getByText("Download to keep it.").waitFor();
+      await page.getByText(strip, { exact: true }).waitFor();
+      await page.getByRole("region", { name: "Notices" }).getByText("Download to keep it.").waitFor();
       await openPlain(page);
       await stillWorks(page);
       await button(page, `Put away: ${strip}`).click();
@@ -59,7 +59,7 @@ describe("a browser that keeps nothing", { concurrency: 3 }, () => {
 
   it("whose storage fills up says so when it happens, and when it works again", async (t) => {
     const page = await visit(t, { before: (page) => page.addInitScript(fillLater) });
-    assert.equal(await page.getByText(strip).count(), 0);
+    assert.equal(await page.getByText(strip, { exact: true }).count(), 0);
     await page.evaluate(() => (globalThis.storageIsFull = true));
     await openPlain(page);
     await edit(page, "acme-7f3c91", "acme-000000");
