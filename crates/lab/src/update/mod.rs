@@ -94,6 +94,7 @@ pub(crate) fn update(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Dismiss(kind) => model.view.notices.retain(|notice| notice.kind != kind),
         Intent::FocusExplanation => {
             model.view.panel = Panel::Why;
+            model.view.narrow_tab = NarrowTab::Path;
             out.push(Effect::Focus(FocusTarget::StepHeading));
         }
         Intent::TimerFired(timer) => match timer {

@@ -171,6 +171,11 @@ fn first_request(model: &Model) -> Option<SavedRequest> {
 
 /// Sends the call.
 pub(super) fn run(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(problem) = &model.view.request_problem {
+        // What was typed last is not part of the request, so sending it would not be what was meant.
+        let sentence = problem.sentence.clone();
+        return announce(effects, &sentence);
+    }
     let Some(request) = model.bench.saved_request() else {
         announce(effects, "Pick who is calling.");
         effects.push(Effect::Focus(FocusTarget::Caller));
