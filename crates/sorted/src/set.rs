@@ -29,6 +29,11 @@ impl<T> SortedSet<T> {
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.values.iter()
     }
+
+    /// Takes out everything.
+    pub fn clear(&mut self) {
+        self.values.clear();
+    }
 }
 
 impl<T: Ord> SortedSet<T> {

@@ -49,10 +49,7 @@ const KEPT: [(&[&str], &[&str]); 5] = [
     ),
     (&["serde-wasm-bindgen"], &["web"]),
     // Settings, and what the command line and cases say, are the only JSON read by derive.
-    (
-        &["serde", "serde_json"],
-        &["web", "interchange", "cli"],
-    ),
+    (&["serde", "serde_json"], &["web", "interchange", "cli"]),
     // The page has no command line to read.
     (&["clap"], &["cli"]),
     // The same document gives the same bytes: no chance, no machine clock, no tasks.
