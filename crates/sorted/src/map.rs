@@ -220,7 +220,13 @@ mod tests {
                 prop_assert_eq!(ours.len(), theirs.len());
                 prop_assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
             }
+            prop_assert!(ours.iter_mut().eq(theirs.iter_mut()));
+            prop_assert!(ours.clone().into_keys().eq(theirs.clone().into_keys()));
             prop_assert_eq!(&theirs.into_iter().rev().collect::<SortedMap<_, _>>(), &ours);
+            let made = *ours.get_mut_or_insert_with(99, || 7);
+            prop_assert_eq!((made, *ours.get_mut_or_insert_with(99, || 8)), (7, 7));
+            ours.clear();
+            prop_assert!(ours.is_empty());
         }
     }
 }
