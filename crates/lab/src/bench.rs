@@ -1,6 +1,6 @@
 //! The document that is being worked on, with everything that follows from it.
 
-use std::collections::BTreeMap;
+use world::SortedMap;
 
 use aws::AccountId;
 use sim::{CloudState, PolicyCache, Timeline};
@@ -20,7 +20,7 @@ pub(crate) struct Bench {
     /// The document.
     pub document: Document,
     /// Policy texts that are not valid yet, by key.
-    pub drafts: BTreeMap<String, String>,
+    pub drafts: SortedMap<String, String>,
     /// The saved request that is shown.
     pub request: Option<Slug>,
     /// Its live run on the present state; `None` when there is no request.
@@ -46,7 +46,7 @@ pub(crate) enum Change {
 
 impl Bench {
     /// Opens a document at its first request.
-    pub(crate) fn open(slot: Slot, document: Document, drafts: BTreeMap<String, String>) -> Bench {
+    pub(crate) fn open(slot: Slot, document: Document, drafts: SortedMap<String, String>) -> Bench {
         let timeline = Timeline::replay(&document);
         let colours = colour_order(&document.scenario);
         let mut bench = Bench {

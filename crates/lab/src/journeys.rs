@@ -207,12 +207,12 @@ fn every_statement_in_the_documented_order() {
 /// Does what the browser would do with effects: stores texts, and fires timers at once.
 struct Browser {
     lab: Lab,
-    stored: std::collections::BTreeMap<String, String>,
+    stored: world::SortedMap<String, String>,
     said: Vec<String>,
 }
 
 impl Browser {
-    fn open(fragment: &str, stored: std::collections::BTreeMap<String, String>) -> Browser {
+    fn open(fragment: &str, stored: world::SortedMap<String, String>) -> Browser {
         let mut browser = Browser {
             lab: Lab::new(),
             stored,

@@ -1,6 +1,6 @@
 //! Everything the application knows while it runs.
 
-use std::collections::BTreeSet;
+use world::SortedSet;
 
 use crate::bench::Bench;
 use crate::store::Store;
@@ -40,7 +40,7 @@ pub(crate) struct ViewState {
     /// How the run plays by itself; `None` while it stands.
     pub playing: Option<Playing>,
     /// Rows of the tree that are closed.
-    pub closed_rows: BTreeSet<String>,
+    pub closed_rows: SortedSet<String>,
     /// The selected row of the tree.
     pub tree_row: Option<String>,
     /// The policy that is open in the Policies panel.

@@ -10,7 +10,7 @@
 //! | `last` | the slot that was worked on last |
 //! | `settings/theme`, `settings/editor` | choices of the page |
 
-use std::collections::BTreeMap;
+use world::SortedMap;
 
 use world::{Document, Slug, read_document};
 
@@ -48,7 +48,7 @@ impl Slot {
 /// The browser's store as it was read at the start and as it was written since.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Store {
-    texts: BTreeMap<String, String>,
+    texts: SortedMap<String, String>,
     /// Whether the browser keeps what is written; `None` until something failed.
     pub(crate) failure: Option<String>,
 }
@@ -141,9 +141,9 @@ impl Store {
     }
 
     /// The drafts of a slot, by policy key.
-    pub(crate) fn drafts(&self, slot: &Slot) -> BTreeMap<String, String> {
+    pub(crate) fn drafts(&self, slot: &Slot) -> SortedMap<String, String> {
         let Some(name) = slot.name() else {
-            return BTreeMap::new();
+            return SortedMap::new();
         };
         let prefix = format!("draft/{name}/");
         let drafts = self.texts.iter();

@@ -187,7 +187,7 @@ fn history(
 ) -> Html {
     let label = match what {
         Some(what) => [word, ": ", what].concat(),
-        None => [word, ": nothing to ", &word.to_lowercase()].concat(),
+        None => [word, ": nothing to ", &word.to_ascii_lowercase()].concat(),
     };
     html! {
         <button type="button" class="button button--quiet button--icon" aria-label={label.clone()} title={label}

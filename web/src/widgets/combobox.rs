@@ -39,7 +39,10 @@ struct Opened {
 
 /// The options that match what was typed, as places of group and option. Every word must be found somewhere.
 pub fn matching(groups: &[PickerGroup], typed: &str) -> Vec<(usize, usize)> {
-    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = typed
+        .split_whitespace()
+        .map(str::to_ascii_lowercase)
+        .collect();
     let fits = |group: &PickerGroup, option: &PickerOption| {
         let detail = option.detail.as_deref().unwrap_or_default();
         let text = [
@@ -52,7 +55,7 @@ pub fn matching(groups: &[PickerGroup], typed: &str) -> Vec<(usize, usize)> {
             detail,
         ]
         .concat();
-        let text = text.to_lowercase();
+        let text = text.to_ascii_lowercase();
         words.iter().all(|word| text.contains(word))
     };
     let mut found = Vec::new();

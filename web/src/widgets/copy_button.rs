@@ -8,7 +8,7 @@ use crate::dispatch::Dispatch;
 
 /// An icon button; `what` names the text, as in `Copy command`.
 pub fn copy_button(dispatch: &Dispatch, text: &str, what: &str, class: &'static str) -> Html {
-    let label = ["Copy ", &what.to_lowercase()].concat();
+    let label = ["Copy ", &what.to_ascii_lowercase()].concat();
     let intent = Intent::Copy {
         text: text.to_owned(),
         what: what.to_owned(),

@@ -61,7 +61,7 @@ fn ahead(rows: &[&TreeRow], at: usize, key: &str) -> Option<usize> {
         row.label
             .chars()
             .next()
-            .is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+            .is_some_and(|first| first.eq_ignore_ascii_case(&letter))
     };
     (1..=rows.len())
         .map(|ahead| (at + ahead) % rows.len())

@@ -40,7 +40,9 @@ pub(crate) fn list(items: &[String]) -> String {
 pub(crate) fn sentence_case(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
+        Some(first) => std::iter::once(first.to_ascii_uppercase())
+            .chain(characters)
+            .collect(),
         None => String::new(),
     }
 }

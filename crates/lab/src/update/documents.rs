@@ -1,6 +1,6 @@
 //! Opening, keeping and saving documents.
 
-use std::collections::BTreeMap;
+use world::SortedMap;
 
 use share::ShareError;
 use world::{Document, Slug, read_document, write_document};
@@ -102,7 +102,7 @@ pub(super) fn open_slot(
             (Bench::open(slot, document, drafts), None)
         }
         Some(Err(problem)) => {
-            let copy = Bench::open(store.free_copy(), original, BTreeMap::new());
+            let copy = Bench::open(store.free_copy(), original, SortedMap::new());
             (copy, Some((slot, problem)))
         }
         None => {
@@ -205,7 +205,7 @@ pub(super) fn visit(
     fragment: &str,
     effects: &mut Vec<Effect>,
 ) {
-    let visit = Bench::open(Slot::Visiting, document, BTreeMap::new());
+    let visit = Bench::open(Slot::Visiting, document, SortedMap::new());
     let left = show(model, visit, effects);
     if left.slot != Slot::Visiting {
         model.aside = Some(left);
@@ -275,7 +275,11 @@ pub(super) fn import(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             let slot = model.store.free_copy();
             model.aside = None;
             model.visited = None;
-            show(model, Bench::open(slot, document, BTreeMap::new()), effects);
+            show(
+                model,
+                Bench::open(slot, document, SortedMap::new()),
+                effects,
+            );
             note(model, &notes);
             save_now(model, effects);
             stepper::rest_address(effects);
@@ -355,7 +359,7 @@ pub(super) fn open_save(model: &mut Model, key: &str, effects: &mut Vec<Effect>)
                 Ok((document, _)) => Ok(document),
                 Err(error) => Err(error.to_string()),
             });
-            (model.store.free_copy(), document, BTreeMap::new())
+            (model.store.free_copy(), document, SortedMap::new())
         }
     };
     match document {

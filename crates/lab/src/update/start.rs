@@ -1,6 +1,6 @@
 //! The first intent, and addresses.
 
-use std::collections::BTreeMap;
+use world::SortedMap;
 
 use aws::Timestamp;
 use share::{Address, LinkView, decode_link, parse_address};
@@ -40,7 +40,7 @@ fn first_scenario(store: &Store) -> (Bench, Unreadable) {
             let empty = Scenario::new("Empty scenario", Timestamp::from_seconds(0));
             let slot = store.free_copy();
             (
-                Bench::open(slot, Document::new(empty), BTreeMap::new()),
+                Bench::open(slot, Document::new(empty), SortedMap::new()),
                 None,
             )
         }

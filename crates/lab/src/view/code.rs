@@ -1,6 +1,6 @@
 //! Policy text as coloured lines, and the marks of a statement on them.
 
-use std::collections::BTreeMap;
+use world::SortedMap;
 
 use authz::{
     ConditionExplanation, ConditionOutcome, ElementOutcome, StatementExplanation, StatementOutcome,
@@ -11,7 +11,7 @@ use super::{CodeLine, CodePiece, LineHighlight, Mark, PieceKind};
 
 /// Marks by line number, made from one explained statement.
 #[derive(Clone, Debug, Default)]
-pub(super) struct LineMarks(BTreeMap<u32, LineMark>);
+pub(super) struct LineMarks(SortedMap<u32, LineMark>);
 
 #[derive(Clone, Debug)]
 struct LineMark {
@@ -87,7 +87,7 @@ impl LineMarks {
     fn tint(&mut self, policy: &CompiledPolicy, node: NodeId, mark: Mark) {
         let (first, last) = lines_of(policy, node);
         for line in first..=last {
-            let entry = self.0.entry(line).or_insert(LineMark {
+            let entry = self.0.get_mut_or_insert_with(line, || LineMark {
                 mark,
                 labels: Vec::new(),
             });
@@ -97,7 +97,7 @@ impl LineMarks {
 
     fn label(&mut self, policy: &CompiledPolicy, node: NodeId, mark: Mark, label: &str) {
         let (first, _) = lines_of(policy, node);
-        let entry = self.0.entry(first).or_insert(LineMark {
+        let entry = self.0.get_mut_or_insert_with(first, || LineMark {
             mark,
             labels: Vec::new(),
         });

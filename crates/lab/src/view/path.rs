@@ -43,7 +43,7 @@ pub(super) fn path(model: &Model) -> PathView {
         target: target.as_ref().map(|id| side(model, id)),
         caller_node: caller_node(run),
         target_node: target_node(model, run),
-        service: run.record.call.call.action.service().to_uppercase(),
+        service: run.record.call.call.action.service().to_ascii_uppercase(),
         region: region(run),
         carries: carries(run, current),
         callout: callout(model, run, current),

@@ -117,7 +117,9 @@ pub(super) fn share(model: &Model) -> ShareView {
 fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
-        Some(first) => first.to_lowercase().chain(characters).collect(),
+        Some(first) => std::iter::once(first.to_ascii_lowercase())
+            .chain(characters)
+            .collect(),
         None => String::new(),
     }
 }

@@ -222,8 +222,10 @@ fn findings_at(run: &Run, stage: usize) -> String {
 fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     match (characters.next(), text.chars().nth(1)) {
-        (Some(_), Some(second)) if second.is_uppercase() => text.to_owned(),
-        (Some(first), _) => first.to_lowercase().chain(characters).collect(),
+        (Some(_), Some(second)) if second.is_ascii_uppercase() => text.to_owned(),
+        (Some(first), _) => std::iter::once(first.to_ascii_lowercase())
+            .chain(characters)
+            .collect(),
         (None, _) => String::new(),
     }
 }
