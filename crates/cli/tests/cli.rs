@@ -33,10 +33,10 @@ struct Run {
 
 fn run(arguments: &[&str], input: &str) -> Run {
     let mut child = start(arguments);
+    let written = child.stdin.take().unwrap().write_all(input.as_bytes());
     // A program that refuses its arguments may end before it reads anything.
-    match child.stdin.take().unwrap().write_all(input.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => panic!("{error}"),
-        _ => {}
+    if written.as_ref().map_err(std::io::Error::kind) != Err(std::io::ErrorKind::BrokenPipe) {
+        written.unwrap();
     }
     let output = child.wait_with_output().unwrap();
     Run {
