@@ -6,36 +6,6 @@ use aws::{Principal, PrincipalKind};
 
 use crate::{Attached, Levels, NotInPlay, PolicyStack, Request};
 
-/// Services whose actions resource control policies cover (`SCP-31`), by action prefix.
-const COVERED_BY_RESOURCE_CONTROL: &[&str] = &[
-    "aoss",
-    "appconfig",
-    "appstream",
-    "autoscaling",
-    "codebuild",
-    "codecommit",
-    "cognito-identity",
-    "cognito-idp",
-    "comprehend",
-    "comprehendmedical",
-    "dax",
-    "dynamodb",
-    "ecr",
-    "health",
-    "kinesisvideo",
-    "kms",
-    "logs",
-    "s3",
-    "secretsmanager",
-    "signin",
-    "sqs",
-    "sts",
-    "support",
-    "textract",
-    "transcribe",
-    "translate",
-];
-
 /// Whether the operation needs no permission of any policy but an endpoint's (`EVAL-60`, `EVAL-61`).
 pub(crate) fn needs_no_permission(request: &Request) -> bool {
     let authenticated = !matches!(
@@ -122,11 +92,7 @@ impl Applicable {
 
 /// Why resource control policies do not cover an action (`SCP-31`, `SCP-32`).
 fn not_covered(request: &Request) -> Option<NotInPlay> {
-    let covered = || {
-        COVERED_BY_RESOURCE_CONTROL
-            .iter()
-            .any(|service| service.eq_ignore_ascii_case(request.action.service()))
-    };
+    let covered = || aws::is_covered_by_rcps(request.action.service());
     if request.action.is("kms:RetireGrant") {
         Some(NotInPlay::RetireGrant)
     } else if covered() {

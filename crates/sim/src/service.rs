@@ -55,39 +55,6 @@ pub(crate) fn global_region(service: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether resource control policies cover a service (`SCP-31`).
-pub(crate) fn is_covered_by_rcps(service: &str) -> bool {
-    const COVERED: &[&str] = &[
-        "s3",
-        "sts",
-        "kms",
-        "sqs",
-        "secretsmanager",
-        "cognito-identity",
-        "cognito-idp",
-        "logs",
-        "dynamodb",
-        "appconfig",
-        "appstream",
-        "autoscaling",
-        "codebuild",
-        "codecommit",
-        "comprehend",
-        "comprehendmedical",
-        "dax",
-        "ecr",
-        "health",
-        "kinesisvideo",
-        "aoss",
-        "signin",
-        "support",
-        "textract",
-        "transcribe",
-        "translate",
-    ];
-    COVERED.contains(&service.to_ascii_lowercase().as_str())
-}
-
 /// Actions whose spelling is known, so that AWS's texts print it as AWS does.
 #[rustfmt::skip]
 const SPELLINGS: &[&str] = &[

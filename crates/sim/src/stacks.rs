@@ -17,7 +17,6 @@ use crate::{
     authenticate::{Caller, CallerKind},
     context::Target,
     ids,
-    service::is_covered_by_rcps,
 };
 
 /// Where a policy of a stack comes from.
@@ -177,7 +176,7 @@ impl StackBuilder<'_> {
         action: &ActionName,
         target: &Target,
     ) -> Levels {
-        if !is_covered_by_rcps(action.service()) {
+        if !aws::is_covered_by_rcps(action.service()) {
             return Levels::NotInPlay(NotInPlay::ServiceNotCovered);
         }
         if action.is("kms:RetireGrant") {

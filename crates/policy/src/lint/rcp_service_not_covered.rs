@@ -25,46 +25,13 @@ pub(super) const LINT: LintSpec = LintSpec {
     check,
 };
 
-/// The prefixes of the services of `SCP-31`.
-const COVERED: [&str; 26] = [
-    "aoss",
-    "appconfig",
-    "appstream",
-    "autoscaling",
-    "codebuild",
-    "codecommit",
-    "cognito-identity",
-    "cognito-idp",
-    "comprehend",
-    "comprehendmedical",
-    "dax",
-    "dynamodb",
-    "ecr",
-    "health",
-    "kinesisvideo",
-    "kms",
-    "logs",
-    "s3",
-    "secretsmanager",
-    "signin",
-    "sqs",
-    "sts",
-    "support",
-    "textract",
-    "transcribe",
-    "translate",
-];
-
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     subject
         .denies()
         .flat_map(actions)
         .filter_map(|value| {
             let (prefix, _) = value.value.text().split_once(':')?;
-            if COVERED
-                .iter()
-                .any(|covered| covered.eq_ignore_ascii_case(prefix))
-            {
+            if aws::is_covered_by_rcps(prefix) {
                 return None;
             }
             let message = format!(
